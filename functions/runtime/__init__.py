@@ -1,0 +1,1 @@
+"""The only room that imports boto3 and Powertools: settings, clients, log, metrics, http, clocks."""

@@ -1,0 +1,1 @@
+"""Months, money and time as types. Standard library only; every room may import it."""
