@@ -1,0 +1,49 @@
+"""Compile the entries of the register to plain data for the runtime: names only, sorted, no prose."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from functions.register.function_entry import FunctionEntry
+from functions.register.purpose_entry import Holdings, PurposeEntry
+
+type Plain = dict[str, object]
+
+
+def compile_purpose(entry: PurposeEntry) -> Plain:
+    """Return the rights of one purpose as `purposes.rights_of` reads them."""
+    return {
+        "reads": _sorted(entry.domains_read()),
+        "writes": _sorted(entry.domains_written()),
+        "categories_read": _categories(entry.reads),
+        "categories_written": _categories(entry.writes),
+        "makes": _sorted(entry.makes),
+        "functions": sorted(entry.functions),
+        "roles": sorted(entry.roles),
+        "look_ups": entry.look_ups,
+    }
+
+
+def compile_function(entry: FunctionEntry) -> Plain:
+    """Return one function's places as `access.places_of` reads them."""
+    return {
+        "handler": entry.handler,
+        "tables": _rights(entry.tables),
+        "indexes": _rights(entry.indexes),
+        "queues": _rights(entry.queues),
+        "buckets": _rights(entry.buckets),
+        "streams": sorted(entry.streams),
+        "secrets": sorted(entry.secrets),
+        "public_keys": entry.public_keys,
+    }
+
+
+def _categories(holdings: Holdings) -> list[str]:
+    return sorted({category.value for categories in holdings.values() for category in categories})
+
+
+def _rights(rights: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    return {name: _sorted(names) for name, names in rights.items()}
+
+
+def _sorted(names: Iterable[StrEnum] | Iterable[str]) -> list[str]:
+    return sorted(str(name) for name in names)

@@ -1,0 +1,88 @@
+"""Key rights of functions follow from the purposes they serve."""
+
+import pytest
+
+from functions.register.access import domains_of, function_names, places_of, purposes_of
+from functions.register.domain import FAMILY_DOMAINS, Domain
+from functions.register.purpose import Purpose
+from functions.register.purposes import rights_of
+
+# The functions of the first issue and the purposes that each of them serves (its table of purposes).
+SERVED = {
+    "intake-api": {Purpose.RECEIVE_FORM},
+    "intake-queue": {Purpose.OPEN_FAMILY_FILE, Purpose.FOLLOW_UP_INTEREST, Purpose.FOLLOW_UP_APPLICATION},
+    "consent-api": {Purpose.RECORD_CONSENT},
+    "what-if-api": set(),
+    "site": set(),
+    "government-queue": {Purpose.APPLY_GOVERNMENT_DATA},
+    "payments-start": set(),
+    "payments-worker": {Purpose.CALCULATE_AND_PAY},
+    "payments-files": {Purpose.WRITE_PAYMENT_FILE},
+    "staff-api": {
+        Purpose.RELEASE_PAYMENT_FILE,
+        Purpose.HANDLE_RIGHTS_REQUEST,
+        Purpose.FIND_PERSON,
+        Purpose.SIGN_IN_STAFF,
+    },
+    "rights-queue": {Purpose.HANDLE_RIGHTS_REQUEST, Purpose.ERASE_PERSON},
+    "retention-sweep": {Purpose.DESTROY_PAST_TERM},
+    "outbox-stream": set(),
+    "outbox-sweep": set(),
+    "roots-maker": set(),
+}
+
+
+def test_functions_serve_exactly_the_purposes_of_the_list() -> None:
+    """Given the list of functions, when purposes name functions, then both sides say the same."""
+    assert {name: purposes_of(name) for name in function_names()} == SERVED
+    named = {function for purpose in Purpose for function in rights_of(purpose).functions}
+    assert named <= set(function_names())
+
+
+def test_no_function_opens_the_audit_domain() -> None:
+    """Given that writing who-did-what needs only public halves, then no function opens *audit* yet."""
+    assert all(Domain.AUDIT not in domains_of(name).opens for name in function_names())
+
+
+def test_the_public_form_function_opens_intake_alone() -> None:
+    """Given the function that anyone can call, then it can unwrap one root only, and no look-up key."""
+    access = domains_of("intake-api")
+    assert access.opens == {Domain.INTAKE}
+    assert not access.look_ups
+    assert "look-ups" not in access.secrets
+
+
+def test_only_two_functions_make_persons() -> None:
+    """Given that making a person needs all its roots, then only the two queues hold the eight and *usage*."""
+    whole_family = {name for name in function_names() if domains_of(name).opens >= set(FAMILY_DOMAINS)}
+    makers = {name for name in whole_family if domains_of(name).makes and name != "rights-queue"}
+    assert makers == {"intake-queue", "government-queue"}
+    # Erasure opens a whole family to say what it holds, but makes cases only.
+    assert whole_family - makers == {"rights-queue"}
+
+
+def test_recruitment_data_is_opened_by_no_family_function() -> None:
+    """Given applicants and prospects, then only the queue that reseals their forms opens them."""
+    for domain in (Domain.APPLICANT, Domain.PROSPECT):
+        assert {name for name in function_names() if domain in domains_of(name).opens} == {"intake-queue"}
+
+
+@pytest.mark.parametrize("name", function_names())
+def test_the_look_up_key_is_held_exactly_by_functions_whose_purposes_look_up(name: str) -> None:
+    """Given a purpose that finds a person by a value, then its function holds the look-up key, and nobody else."""
+    access = domains_of(name)
+    assert access.look_ups == ("look-ups" in access.secrets)
+
+
+@pytest.mark.parametrize("name", function_names())
+def test_a_function_that_opens_keys_can_write_the_ledger_and_see_the_gate(name: str) -> None:
+    """Given that nothing opens without a committed entry, then the tables for it are granted, and never to change."""
+    tables = places_of(name).tables
+    if domains_of(name).opens:
+        assert tables["ledger"] >= {"read", "put"}
+        assert "read" in tables["subjects"]
+        assert "read" in tables["gates"]
+    assert "update" not in tables.get("ledger", set())
+    if name != "retention-sweep":
+        assert "delete" not in tables.get("ledger", set())
+    assert "delete" not in tables.get("subjects", set()) or name == "retention-sweep"
