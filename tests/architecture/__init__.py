@@ -1,0 +1,1 @@
+"""Promises about the shape of the code itself: floors, names, goals, decision records."""
