@@ -53,3 +53,15 @@ def _check_listed(purpose: Purpose, verb: str, missing: Iterable[Category | Doma
             f"`{verb}s:` in functions/register/data/purposes.yaml and run tools/compile_register.py"
         )
         raise PurposeError(msg)
+
+
+def check_look_up(purpose: Purpose, function: str) -> None:
+    """Raise PurposeError unless this function serves the purpose and the purpose may find a person by a value."""
+    rights = rights_of(purpose)
+    _check_function(purpose, function, rights.functions)
+    if not rights.look_ups:
+        msg = (
+            f"purpose {purpose.value} may not find a person by a value; if the ground allows it, set `look_ups: true` "
+            "in functions/register/data/purposes.yaml and run tools/compile_register.py"
+        )
+        raise PurposeError(msg)

@@ -175,6 +175,10 @@ class UnavailableError(DatabaseError):
 class Database(Protocol):
     """What the rooms may ask of storage. Raises the errors above and nothing else."""
 
+    def deployed_name(self, table: Table) -> str:
+        """Return the name under which a table is deployed."""
+        ...
+
     def get(self, table: Table, key: Key) -> Item | None:
         """Read one row, strongly consistent."""
         ...

@@ -1,0 +1,263 @@
+"""A change: everything that is written together or not at all, with its ledger entries and subject conditions."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from functions.register.check_purpose import check_look_up, check_write
+from functions.register.domain import Audience, Domain, domain_for
+from functions.register.held import HeldRecord
+from functions.runtime.database import Absent, Action, Check, Delete, Item, Key, Matches, Put, Table, Update, Value
+from functions.vault.ids import new_id
+from functions.vault.keyring import Secret
+from functions.vault.ledger_entry import Deed
+from functions.vault.look_up import LookUpKind, suppression_key
+from functions.vault.outbox import EventKind, outbox_item
+from functions.vault.place import Place, SealedItem, Stored
+from functions.vault.record_bytes import canonical
+from functions.vault.run_page import RunPage
+from functions.vault.sealed_record import DataKey, seal
+from functions.vault.send_change import Role, Step, send
+from functions.vault.subject import (
+    Kind,
+    NewSubject,
+    State,
+    Subject,
+    key_attribute,
+    make_subject,
+    subject_key,
+    wrap_all,
+)
+from functions.vault.key_wrap import new_data_key
+
+if TYPE_CHECKING:
+    from functions.vault.request import Request
+
+type Existing = Stored[HeldRecord] | SealedItem
+
+
+@dataclass(slots=True)
+class SubjectPlan:
+    """What a change does to a subject that exists: at least the condition, maybe a new state or other keys."""
+
+    subject: Subject
+    values: dict[str, Value] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    def step(self) -> Step:
+        """Return the condition on the subject, with its update when there is one."""
+        condition = Matches(equal={"state": self.subject.state.value, "key_version": self.subject.key_version})
+        key = subject_key(self.subject.subject_id)
+        if not self.values and not self.gone:
+            return Step(Check(Table.SUBJECTS, key, condition), Role.SUBJECT)
+        update = Update(
+            Table.SUBJECTS,
+            key,
+            set=self.values,
+            add={"key_version": 1},
+            remove=tuple(sorted(self.gone)),
+            condition=condition,
+        )
+        return Step(update, Role.SUBJECT)
+
+
+class Change:
+    """Collects writes; `send` commits them in one transaction. Made by `Request.change` only."""
+
+    def __init__(self, request: "Request", action: str, under: RunPage | None) -> None:
+        """Begin with nothing to write."""
+        self._request, self._under = request, under
+        self.deed = request.deed(action)
+        self._steps: list[Step] = []
+        self._born: dict[str, NewSubject] = {}
+        self._plans: dict[str, SubjectPlan] = {}
+        self._keys: dict[tuple[str, Domain], DataKey] = {}
+        self._writes: dict[str, list[tuple[str, int, str]]] = {}
+        self._domains: dict[str, set[Domain]] = {}
+
+    def new_subject(self, kind: Kind, audience: Audience, subject_id: str | None = None) -> str:
+        """Make a subject with all keys of its audience; it exists once the change is sent."""
+        made = make_subject(subject_id or new_id(kind.value), audience, self._request.rooms.keyring)
+        identifier = made.subject.subject_id
+        self._born[identifier] = made
+        self._keys |= {(identifier, domain): key for domain, key in made.keys.items()}
+        self._steps.append(Step(Put(Table.SUBJECTS, made.item, Absent()), Role.NEW))
+        return identifier
+
+    def put(
+        self,
+        place: Place,
+        subject: str,
+        record: HeldRecord,
+        clear: Mapping[str, Value] | None = None,
+        replaces: Existing | None = None,
+    ) -> None:
+        """Seal a record at a place: a new row, or the next revision of the row that was read."""
+        audience = self._subject(subject).audience
+        groups: dict[Domain, dict[str, object]] = {}
+        values = json.loads(record.model_dump_json(exclude_none=True))
+        open_values: dict[str, Value] = {}
+        for name, value in values.items():
+            category = record.field_categories.get(name)
+            if category is None:
+                open_values[name] = value
+            else:
+                groups.setdefault(domain_for(audience, category), {})[name] = value
+        contents = [(domain, canonical(members)) for domain, members in sorted(groups.items())]
+        self.put_contents(place, subject, contents, {**open_values, **(clear or {})}, replaces)
+
+    def put_contents(
+        self,
+        place: Place,
+        subject: str,
+        contents: list[tuple[Domain, bytes]],
+        clear: Mapping[str, Value],
+        replaces: Existing | None = None,
+    ) -> None:
+        """Seal canonical record bytes, each under its domain: for `put`, and for resealing bytes unchanged."""
+        check_write(self._request.purpose, self._request.function, {domain for domain, _ in contents})
+        revision = 1 if replaces is None else replaces.revision + 1
+        sealed = [
+            seal(content, self._key(subject, domain), place, subject, revision) for domain, content in contents
+        ]
+        item: Item = {
+            **clear,
+            "pk": place.pk,
+            "sk": place.sk,
+            "subject": subject,
+            "revision": revision,
+            "sealed": list(sealed),
+        }
+        condition = Absent() if replaces is None else Matches(equal={"revision": replaces.revision})
+        self._touch(subject)
+        self._domains[subject] |= {domain for domain, _ in contents}
+        digest = sha256(b"".join(sealed)).hexdigest()
+        self._writes[subject].append((f"{place.table}/{place.pk}/{place.sk}", revision, digest))
+        self._steps.append(Step(Put(place.table, item, condition), Role.NEW if replaces is None else Role.MOVED))
+
+    def delete(self, row: Existing) -> None:
+        """Delete a row as it was read."""
+        self._touch(row.subject)
+        self._writes[row.subject].append((f"{row.place.table}/{row.place.pk}/{row.place.sk}", 0, ""))
+        condition = Matches(equal={"revision": row.revision})
+        self._steps.append(Step(Delete(row.place.table, row.place.key, condition), Role.MOVED))
+
+    def mark(self, row: Existing, clear: Mapping[str, Value], remove: tuple[str, ...] = ()) -> None:
+        """Change clear attributes of a row without touching what is sealed (its revision stays)."""
+        self._touch(row.subject)
+        condition = Matches(equal={"revision": row.revision})
+        self._steps.append(Step(Update(row.place.table, row.place.key, clear, {}, remove, condition), Role.MOVED))
+
+    def look_up(
+        self,
+        kind: LookUpKind,
+        value: str,
+        subject: str,
+        audience: Audience = Audience.FAMILY,
+        *,
+        unless_suppressed: bool = False,
+    ) -> None:
+        """Let a value point to a subject; LookUpTakenError at `send` when another subject owns it.
+
+        `unless_suppressed` also refuses, with SuppressedError, to make an erased person again.
+        """
+        check_look_up(self._request.purpose, self._request.function)
+        key = self._request.look_up_key(kind, value, audience)
+        item: Item = {"pk": key.pk, "sk": key.sk, "subject": subject}
+        self._steps.append(Step(Put(Table.LOOK_UPS, item, Absent()), Role.LOOK_UP))
+        if unless_suppressed:
+            secret = self._request.rooms.keyring.secret(Secret.SUPPRESSION)
+            self._steps.append(
+                Step(Check(Table.ERASURES, suppression_key(secret, kind, value), Absent()), Role.SUPPRESSION)
+            )
+
+    def drop_look_up(self, key: Key, subject: str) -> None:
+        """Delete a look-up row that points to this subject."""
+        self._touch(subject)
+        self._steps.append(Step(Delete(Table.LOOK_UPS, key, Matches(equal={"subject": subject})), Role.MOVED))
+
+    def emit(self, kind: EventKind, *ids: str) -> None:
+        """Ask for what must happen next: an outbox row with ids only."""
+        item = outbox_item(kind, ids, self._request.rooms.system_clock)
+        self._steps.append(Step(Put(Table.OUTBOX, item), Role.PLAIN))
+
+    def plain(self, action: Action) -> None:
+        """Add a write or condition on rows without personal data; StaleError or AlreadyThereError when it refuses."""
+        absent = isinstance(action.condition, Absent)
+        self._steps.append(Step(action, Role.NEW if absent else Role.MOVED))
+
+    def set_state(self, subject: str, state: State) -> None:
+        """Move a subject to another state."""
+        self._plan(subject).values["state"] = state.value
+
+    def destroy_keys(self, subject: str, *, keep: frozenset[Domain] = frozenset()) -> None:
+        """Destroy all keys of a subject but those of `keep`, and the private half of its *audit* pair."""
+        plan = self._plan(subject)
+        for domain in plan.subject.wrapped:
+            if domain not in keep:
+                plan.gone.add(key_attribute(domain))
+        plan.gone.add("audit_private")
+
+    def add_key(self, subject: str, domain: Domain) -> None:
+        """Make a key of a domain that the subject did not have at birth (*hold*, *restricted*)."""
+        if domain in self._plan(subject).subject.wrapped:
+            return
+        self._renew(subject, domain)
+
+    def name_recipient(self, recipient: str) -> None:
+        """Say in the entry to whom something is disclosed."""
+        self.deed = replace(self.deed, recipient=recipient)
+
+    def send(self) -> None:
+        """Commit; raises what `send_change` lists. After a raise nothing was written."""
+        touched = {**{subject: None for subject in self._born}, **dict.fromkeys(self._writes)}
+        publics = {subject: self._subject(subject).audit_public for subject in touched}
+        steps = [*self._steps, *(plan.step() for plan in self._plans.values())]
+        deeds: dict[str, Deed] = {}
+        if self._under is None:
+            deeds = {subject: self._deed_of(subject) for subject in touched}
+        tables = {step.action.table for step in steps} | {Table.LEDGER}
+        self._request.rooms.gates.require(*sorted(tables))
+        send(self._request.rooms, steps, deeds, publics, frozenset(self._born), self._request.instant())
+        for subject in self._plans:
+            self._request.forget(subject)
+
+    def _deed_of(self, subject: str) -> Deed:
+        return replace(
+            self.deed,
+            domains=[domain.value for domain in self._domains.get(subject, ())],
+            writes=self._writes.get(subject, ()),
+        )
+
+    def _touch(self, subject: str) -> None:
+        self._writes.setdefault(subject, [])
+        self._domains.setdefault(subject, set())
+        if subject not in self._born:
+            self._plan(subject)
+
+    def _plan(self, subject: str) -> SubjectPlan:
+        if subject not in self._plans:
+            found = self._request.live_subject(subject)
+            self._plans[subject] = SubjectPlan(found)
+            self._writes.setdefault(subject, [])
+            self._domains.setdefault(subject, set())
+        return self._plans[subject]
+
+    def _subject(self, subject: str) -> Subject:
+        born = self._born.get(subject)
+        return born.subject if born is not None else self._plan(subject).subject
+
+    def _key(self, subject: str, domain: Domain) -> DataKey:
+        known = self._keys.get((subject, domain))
+        if known is None:
+            known = self._subject(subject).key(domain, self._request.rooms.keyring)
+            self._keys[subject, domain] = known
+        return known
+
+    def _renew(self, subject: str, domain: Domain) -> None:
+        key = new_data_key(domain)
+        plan = self._plan(subject)
+        self._keys[subject, domain] = key
+        plan.values[key_attribute(domain)] = wrap_all([key], subject, self._request.rooms.keyring)[domain]

@@ -1,0 +1,122 @@
+"""Subjects own keys: the item that stands for a person, dossier, submission, file or case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from functions.register.domain import Audience, Domain, birth_domains
+from functions.runtime.database import Item, Key
+from functions.vault.audit_seal import new_pair, seal_to
+from functions.vault.errors import BrokenSealError
+from functions.vault.key_wrap import new_data_key, root_version_of, unwrap, wrap, wrapped_key_id
+from functions.vault.keyring import Keyring
+from functions.vault.record_bytes import canonical
+from functions.vault.sealed_record import DataKey
+
+SORT = "subject"
+_KEY = "key_"
+
+
+class Kind(StrEnum):
+    """What a subject stands for; the value is the prefix of its id."""
+
+    PERSON = "prs"
+    DOSSIER = "dos"
+    SUBMISSION = "sub"
+    FILE = "fil"
+    CASE = "cas"
+
+
+class State(StrEnum):
+    """A subject's life; an `ended` item stays as tombstone."""
+
+    LIVE = "live"
+    RESTRICTED = "restricted"
+    ENDING = "ending"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Subject:
+    """A subject as read: state, and wrapped keys that only the roots of their domains open."""
+
+    subject_id: str
+    state: State
+    audience: Audience
+    key_version: int
+    audit_public: bytes
+    wrapped: Mapping[Domain, bytes]
+
+    @classmethod
+    def of(cls, item: Item) -> "Subject":
+        """Read a row of the table `subjects`."""
+        wrapped = {
+            Domain(name.removeprefix(_KEY)): value
+            for name, value in item.items()
+            if name.startswith(_KEY) and name != "key_version" and isinstance(value, bytes)
+        }
+        version, public = item["key_version"], item["audit_public"]
+        if not isinstance(version, int) or not isinstance(public, bytes):
+            msg = "not a subject"
+            raise TypeError(msg)
+        return cls(
+            str(item["pk"]), State(str(item["state"])), Audience(str(item["audience"])), version, public, wrapped
+        )
+
+    def key(self, domain: Domain, keyring: Keyring) -> DataKey:
+        """Unwrap this subject's key of a domain; BrokenSealError when it was destroyed or never made."""
+        wrapped = self.wrapped.get(domain)
+        if wrapped is None:
+            msg = "the subject has no key of this domain"
+            raise BrokenSealError(msg)
+        return unwrap(wrapped, keyring.root(domain, root_version_of(wrapped)), self.subject_id)
+
+    def domain_of(self, key_id: bytes) -> Domain | None:
+        """Tell which domain a key id belongs to; None when its key was destroyed."""
+        for domain, wrapped in self.wrapped.items():
+            if wrapped_key_id(wrapped) == key_id:
+                return domain
+        return None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewSubject:
+    """A subject that a change is about to make: its row, and its keys for the records of the same change."""
+
+    subject: Subject
+    keys: Mapping[Domain, DataKey]
+    item: Item
+
+
+def subject_key(subject_id: str) -> Key:
+    """Return the row key of a subject."""
+    return Key(subject_id, SORT)
+
+
+def key_attribute(domain: Domain) -> str:
+    """Return the attribute that holds the wrapped key of a domain."""
+    return f"{_KEY}{domain}"
+
+
+def make_subject(subject_id: str, audience: Audience, keyring: Keyring) -> NewSubject:
+    """Make all keys of a subject's audience at once, so that nothing shows later which kinds of data it has."""
+    keys = {domain: new_data_key(domain) for domain in birth_domains(audience)}
+    wrapped = wrap_all(keys.values(), subject_id, keyring)
+    private, public = new_pair()
+    sealed_private = seal_to(keyring.audit_public(), private, canonical(["kroost/v1/audit-wrap", subject_id]))
+    item: Item = {
+        "pk": subject_id,
+        "sk": SORT,
+        "state": State.LIVE.value,
+        "audience": audience.value,
+        "key_version": 1,
+        "audit_public": public,
+        "audit_private": sealed_private,
+        **{key_attribute(domain): value for domain, value in wrapped.items()},
+    }
+    return NewSubject(Subject.of(item), keys, item)
+
+
+def wrap_all(keys: Iterable[DataKey], subject_id: str, keyring: Keyring) -> dict[Domain, bytes]:
+    """Wrap keys under the newest roots of their domains."""
+    return {key.domain: wrap(key, keyring.root(key.domain), subject_id) for key in keys}

@@ -1,0 +1,51 @@
+"""Keys in memory: roots and secrets that a seed determines, and a count of what was asked."""
+
+from collections import Counter
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from functions.register.domain import Domain
+from functions.vault.key_wrap import Root
+from functions.vault.keyring import Secret
+
+
+class InMemoryKeyring:
+    """A keyring for tests; `forbidden` domains refuse, as KMS refuses a role."""
+
+    def __init__(self, seed: str = "test") -> None:
+        """Derive every root from the seed."""
+        self._seed = seed
+        self.asked: Counter[str] = Counter()
+        self.forbidden: set[Domain] = set()
+
+    def root(self, domain: Domain, version: int | None = None) -> Root:
+        """Return a domain's root; PermissionError for a forbidden domain."""
+        if domain in self.forbidden:
+            raise PermissionError(domain)
+        self.asked[domain] += 1
+        return Root(domain, version or 1, self._derive(f"root/{domain}/{version or 1}"))
+
+    def audit_public(self) -> bytes:
+        """Return the public half of the *audit* root."""
+        return X25519PrivateKey.from_private_bytes(self.audit_private()).public_key().public_bytes_raw()
+
+    def audit_private(self) -> bytes:
+        """Return the private half of the *audit* root."""
+        return self._derive("audit-root")
+
+    def secret(self, name: Secret) -> bytes:
+        """Return a secret."""
+        return self._derive(f"secret/{name}")
+
+    def signing_private(self) -> tuple[str, bytes]:
+        """Return the signing key."""
+        return "1", self._derive("signing")
+
+    def signing_public(self) -> bytes:
+        """Return the public half of the signing key."""
+        return Ed25519PrivateKey.from_private_bytes(self._derive("signing")).public_key().public_bytes_raw()
+
+    def _derive(self, name: str) -> bytes:
+        return sha256(f"{self._seed}/{name}".encode()).digest()
