@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-type Value = str | int | bool | bytes | None | Sequence[Value] | Mapping[str, Value]
+type Value = str | int | bool | bytes | Sequence[Value] | Mapping[str, Value] | None
 type Item = dict[str, Value]
 
 

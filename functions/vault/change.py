@@ -11,6 +11,7 @@ from functions.register.domain import Audience, Domain, domain_for
 from functions.register.held import HeldRecord
 from functions.runtime.database import Absent, Action, Check, Delete, Item, Key, Matches, Put, Table, Update, Value
 from functions.vault.ids import new_id
+from functions.vault.key_wrap import new_data_key
 from functions.vault.keyring import Secret
 from functions.vault.ledger_entry import Deed
 from functions.vault.look_up import LookUpKind, suppression_key
@@ -30,7 +31,6 @@ from functions.vault.subject import (
     subject_key,
     wrap_all,
 )
-from functions.vault.key_wrap import new_data_key
 
 if TYPE_CHECKING:
     from functions.vault.request import Request
@@ -119,9 +119,7 @@ class Change:
         """Seal canonical record bytes, each under its domain: for `put`, and for resealing bytes unchanged."""
         check_write(self._request.purpose, self._request.function, {domain for domain, _ in contents})
         revision = 1 if replaces is None else replaces.revision + 1
-        sealed = [
-            seal(content, self._key(subject, domain), place, subject, revision) for domain, content in contents
-        ]
+        sealed = [seal(content, self._key(subject, domain), place, subject, revision) for domain, content in contents]
         item: Item = {
             **clear,
             "pk": place.pk,
@@ -212,7 +210,7 @@ class Change:
 
     def send(self) -> None:
         """Commit; raises what `send_change` lists. After a raise nothing was written."""
-        touched = {**{subject: None for subject in self._born}, **dict.fromkeys(self._writes)}
+        touched = {**dict.fromkeys(self._born), **dict.fromkeys(self._writes)}
         publics = {subject: self._subject(subject).audit_public for subject in touched}
         steps = [*self._steps, *(plan.step() for plan in self._plans.values())]
         deeds: dict[str, Deed] = {}

@@ -8,7 +8,7 @@ class VaultError(Exception):
 
 
 class BrokenSealError(VaultError):
-    """A sealed record, key wrap or ledger part does not open where it stands: moved, altered, or of an unknown version."""
+    """A sealed record, key wrap or ledger part does not open where it stands: moved, altered or of unknown version."""
 
 
 class UnstorableValueError(VaultError):

@@ -66,7 +66,7 @@ class Keyring(Protocol):
 class StoredKeyring:
     """The keyring of a deployed stage."""
 
-    def __init__(  # noqa: PLR0913 - one argument per thing it rests on
+    def __init__(
         self,
         parameters: Parameters,
         keys: KeyService,

@@ -32,7 +32,7 @@ HOLD = frozenset({Domain.HOLD})
 class Request:
     """The vault's door for one invocation: purpose, function and actor are fixed, subject keys die with it."""
 
-    def __init__(  # noqa: PLR0913 - what a ledger entry says
+    def __init__(
         self,
         rooms: "Rooms",
         purpose: Purpose,
@@ -124,9 +124,7 @@ class Request:
             return []
         subjects = self.load_subjects(item.subject for item in items)
         served = [item for item in items if self._may_serve(subjects.get(item.subject), skip=skip_ended)]
-        domains = {
-            item.subject: HOLD if hold else self._domains(subjects[item.subject], readable) for item in served
-        }
+        domains = {item.subject: HOLD if hold else self._domains(subjects[item.subject], readable) for item in served}
         for wanted in set(domains.values()):
             check_read(self.purpose, self.function, wanted)
         self._tell(served, domains, readable, under, action)

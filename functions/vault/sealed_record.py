@@ -37,9 +37,7 @@ def seal(content: bytes, key: DataKey, place: Place, subject: str, revision: int
     return seal_with_nonce(content, key, place, subject, revision, secrets.token_bytes(NONCE_BYTES))
 
 
-def seal_with_nonce(  # noqa: PLR0913 - the parts that are authenticated
-    content: bytes, key: DataKey, place: Place, subject: str, revision: int, nonce: bytes
-) -> bytes:
+def seal_with_nonce(content: bytes, key: DataKey, place: Place, subject: str, revision: int, nonce: bytes) -> bytes:
     """Seal with a given nonce: for test vectors; everything else calls `seal`."""
     header = VERSION + key.key_id
     bound = header + _bound_to(place, key.domain, subject, revision)

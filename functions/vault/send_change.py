@@ -26,9 +26,9 @@ from functions.vault.errors import (
     TryAgainError,
     VaultError,
 )
+from functions.vault.item_size import item_bytes
 from functions.vault.ledger import MOST_TRIES, put_entry
 from functions.vault.ledger_entry import Deed, empty_chain, next_entry
-from functions.vault.item_size import item_bytes
 
 if TYPE_CHECKING:
     from functions.vault.vault import Rooms
@@ -56,7 +56,7 @@ class Step:
     role: Role
 
 
-def send(  # noqa: PLR0913 - the parts of one commit
+def send(
     rooms: "Rooms",
     steps: Sequence[Step],
     deeds: Mapping[str, Deed],
@@ -74,7 +74,9 @@ def send(  # noqa: PLR0913 - the parts of one commit
         rooms.chains.wait_before(attempt)
         try:
             entries = [
-                next_entry(chain, empty_chain(chain) if chain in born else rooms.chains.end(chain), at, deed, publics[chain])
+                next_entry(
+                    chain, empty_chain(chain) if chain in born else rooms.chains.end(chain), at, deed, publics[chain]
+                )
                 for chain, deed in sorted(deeds.items())
             ]
             rooms.database.transact([*(step.action for step in steps), *map(put_entry, entries)])
@@ -91,9 +93,7 @@ def send(  # noqa: PLR0913 - the parts of one commit
 
 def _raise_named(steps: Sequence[Step], refusals: Sequence[Refusal]) -> None:
     """Raise what the refusals mean; return when only ledger chains were contended."""
-    named = [
-        _name(steps[refusal.position], refusal.item) for refusal in refusals if refusal.position < len(steps)
-    ]
+    named = [_name(steps[refusal.position], refusal.item) for refusal in refusals if refusal.position < len(steps)]
     for kind in (AlreadyThereError, SuppressedError, LookUpTakenError, SubjectNotLiveError, StaleError):
         for error in named:
             if isinstance(error, kind):

@@ -30,7 +30,7 @@ class Rooms:
 class Vault:
     """The only door to personal data."""
 
-    def __init__(  # noqa: PLR0913 - one argument per thing it rests on
+    def __init__(
         self,
         database: Database,
         keyring: Keyring,
@@ -43,7 +43,7 @@ class Vault:
         """Take the ports; `pause` waits between tries."""
         self._rooms = Rooms(database, keyring, gates, Chains(database, pause), clock, system_clock)
 
-    def request(  # noqa: PLR0913 - what a ledger entry says
+    def request(
         self,
         purpose: Purpose,
         function: str,

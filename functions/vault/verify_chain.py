@@ -58,7 +58,7 @@ class _Line:
 
 def _read(number: int, line: str) -> _Line:
     try:
-        fields = json.loads(line)
+        fields = dict(json.loads(line))
         salt = fields.get("salt")
         entry = _Line(
             fields["chain"],
@@ -72,8 +72,10 @@ def _read(number: int, line: str) -> _Line:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         msg = f"line {number} is no ledger entry"
         raise UnreadableChainError(msg) from error
-    texts = isinstance(entry.chain, str) and isinstance(entry.instant, str) and isinstance(entry.part, str | None)
-    if not texts or not isinstance(entry.sequence, int) or isinstance(entry.sequence, bool):
+    if not all(isinstance(text, str) for text in (fields["chain"], fields["instant"], fields.get("part", ""))):
+        msg = f"line {number} is no ledger entry"
+        raise UnreadableChainError(msg)
+    if type(fields["sequence"]) is not int:
         msg = f"line {number} is no ledger entry"
         raise UnreadableChainError(msg)
     return entry
@@ -86,10 +88,15 @@ def _fault(entry: _Line, chain: str, expected: int, previous: bytes) -> str | No
         return f"sequence {expected} expected"
     if (entry.salt is None) != (entry.part is None):
         return "salt and part stand together or not at all"
-    if entry.salt is not None and entry.part is not None:
-        if sha256(entry.salt + entry.part.encode()).digest() != entry.commitment:
-            return "what the entry says does not match its commitment"
-    clear = json.dumps({"instant": entry.instant, "sequence": entry.sequence}, separators=(",", ":"), ensure_ascii=False)
+    if (
+        entry.salt is not None
+        and entry.part is not None
+        and sha256(entry.salt + entry.part.encode()).digest() != entry.commitment
+    ):
+        return "what the entry says does not match its commitment"
+    clear = json.dumps(
+        {"instant": entry.instant, "sequence": entry.sequence}, separators=(",", ":"), ensure_ascii=False
+    )
     if sha256(b"\x01" + previous + clear.encode() + entry.commitment).digest() != entry.digest:
         return "the hash does not follow from the entry before it"
     return None

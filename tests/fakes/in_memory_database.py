@@ -78,7 +78,11 @@ class InMemoryDatabase:
             rows.sort(key=lambda row: _order(row, names[1]), reverse=descending)
             if after is not None:
                 mark = _order(after, names[1])
-                rows = [row for row in rows if (_order(row, names[1]) < mark if descending else _order(row, names[1]) > mark)]
+                rows = [
+                    row
+                    for row in rows
+                    if (_order(row, names[1]) < mark if descending else _order(row, names[1]) > mark)
+                ]
             size = min(limit or self._page_size, self._page_size)
             page, more = rows[:size], len(rows) > size
             if index is not None:
@@ -138,7 +142,7 @@ class InMemoryDatabase:
 
 
 class _Call:
-    def __init__(self, database: InMemoryDatabase, name: str, lock: threading.RLock) -> None:  # type: ignore[valid-type]
+    def __init__(self, database: InMemoryDatabase, name: str, lock: threading.RLock) -> None:
         self._database, self._name, self._lock = database, name, lock
 
     def __enter__(self) -> None:

@@ -1,0 +1,87 @@
+"""Wires stores, keys and clocks for one function. Imported by entry points only."""
+
+from functools import cache
+
+from functions.runtime.clients import client
+from functions.runtime.clock import MachineClock, StageClock
+from functions.runtime.dynamodb import DynamoDatabase
+from functions.runtime.key_service import KmsKeyService, SsmParameters
+from functions.runtime.objects import S3Objects, SqsQueue
+from functions.runtime.settings import Settings, read_settings
+from functions.units.clock import BusinessClock
+from functions.vault.gate import Gates
+from functions.vault.keyring import StoredKeyring
+from functions.vault.vault import Vault
+
+
+class System:
+    """What one execution environment works with; every part is built on first use and kept."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the settings; nothing is built yet."""
+        self.settings = settings
+        self.system_clock = MachineClock()
+        self._parameters: SsmParameters | None = None
+        self._database: DynamoDatabase | None = None
+        self._keyring: StoredKeyring | None = None
+        self._clock: BusinessClock | None = None
+        self._vault: Vault | None = None
+
+    @property
+    def parameters(self) -> SsmParameters:
+        """The settings that the deploy step wrote."""
+        self._parameters = self._parameters or SsmParameters(client("ssm"))
+        return self._parameters
+
+    @property
+    def database(self) -> DynamoDatabase:
+        """The tables of this function."""
+        self._database = self._database or DynamoDatabase(client("dynamodb"), self.settings.tables)
+        return self._database
+
+    @property
+    def keyring(self) -> StoredKeyring:
+        """The roots and secrets of this function."""
+        if self._keyring is None:
+            self._keyring = StoredKeyring(
+                self.parameters,
+                KmsKeyService(client("kms")),
+                self.system_clock,
+                system=self.settings.system,
+                stage=self.settings.stage,
+                prefix=self.settings.parameters,
+            )
+        return self._keyring
+
+    @property
+    def clock(self) -> BusinessClock:
+        """The business clock of the stage."""
+        if self._clock is None:
+            name = self.settings.clock_parameter
+            if name is None:
+                self._clock = self.system_clock
+            else:
+                self._clock = StageClock(lambda: self.parameters.get(name), self.system_clock)
+        return self._clock
+
+    @property
+    def vault(self) -> Vault:
+        """The vault."""
+        if self._vault is None:
+            gates = Gates(self.database, self.system_clock)
+            self._vault = Vault(self.database, self.keyring, gates, self.clock, self.system_clock)
+        return self._vault
+
+    def objects(self, bucket: str) -> S3Objects:
+        """Return one of the function's buckets by its logical name."""
+        return S3Objects(client("s3"), self.settings.bucket(bucket))
+
+    def queue(self, name: str) -> SqsQueue:
+        """Return one of the function's queues by its logical name."""
+        return SqsQueue(client("sqs"), self.settings.queue(name))
+
+
+@cache
+def system() -> System:
+    """Return this execution environment's system."""
+    return System(read_settings())

@@ -1,0 +1,94 @@
+"""Objects and queues: the two other seams, and their AWS forms."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from botocore.exceptions import ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import MessageAttributeValueTypeDef
+
+_GONE = frozenset({"NoSuchKey", "404", "NotFound", "PreconditionFailed", "412"})
+
+
+class Objects(Protocol):
+    """A bucket."""
+
+    def read(self, key: str, etag: str | None = None) -> bytes | None:
+        """Return an object (of this ETag); None when it is gone or was overwritten."""
+        ...
+
+    def write(self, key: str, body: bytes, content_type: str) -> None:
+        """Write a whole object."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Delete an object; nothing happens when it is gone."""
+        ...
+
+
+class Queue(Protocol):
+    """A queue that carries ids only."""
+
+    def send(self, bodies: Sequence[str], attributes: Mapping[str, str] | None = None) -> None:
+        """Send up to ten messages; raises when one was not taken."""
+        ...
+
+
+class QueueRefusedError(Exception):
+    """The queue did not take a message: try again."""
+
+
+class S3Objects:
+    """A bucket of S3."""
+
+    def __init__(self, client: "S3Client", bucket: str) -> None:
+        """Take a client and the bucket's deployed name."""
+        self._client, self._bucket = client, bucket
+
+    def read(self, key: str, etag: str | None = None) -> bytes | None:
+        """Return an object of the event's ETag."""
+        try:
+            if etag is None:
+                answer = self._client.get_object(Bucket=self._bucket, Key=key)
+            else:
+                answer = self._client.get_object(Bucket=self._bucket, Key=key, IfMatch=etag)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _GONE:
+                return None
+            raise
+        return answer["Body"].read()
+
+    def write(self, key: str, body: bytes, content_type: str) -> None:
+        """Write a whole object."""
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
+
+    def delete(self, key: str) -> None:
+        """Delete an object."""
+        self._client.delete_object(Bucket=self._bucket, Key=key)
+
+
+class SqsQueue:
+    """A queue of SQS."""
+
+    def __init__(self, client: "SQSClient", url: str) -> None:
+        """Take a client and the queue's address."""
+        self._client, self._url = client, url
+
+    def send(self, bodies: Sequence[str], attributes: Mapping[str, str] | None = None) -> None:
+        """Send up to ten messages."""
+        marks: dict[str, MessageAttributeValueTypeDef] = {
+            name: {"DataType": "String", "StringValue": value} for name, value in (attributes or {}).items()
+        }
+        answer = self._client.send_message_batch(
+            QueueUrl=self._url,
+            Entries=[
+                {"Id": str(number), "MessageBody": body, "MessageAttributes": marks}
+                for number, body in enumerate(bodies)
+            ],
+        )
+        if answer.get("Failed"):
+            msg = "the queue did not take every message"
+            raise QueueRefusedError(msg)
