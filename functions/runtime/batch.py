@@ -1,0 +1,69 @@
+"""Queue messages, one by one: what fails is handed back alone (partial batch response), what succeeds is not repeated.
+
+A message is `{"event", "kind", "ids"}` and nothing else; its ids carry the work, never the data.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from functions.runtime.entry import Event, guarded, report
+from functions.runtime.log import LogEvent, LogLine, log
+
+type BatchAnswer = dict[str, list[dict[str, str]]]
+
+
+class MessageFormError(ValueError):
+    """A queue message is not what the outbox writes; the text holds nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the outbox published."""
+
+    kind: str
+    ids: tuple[str, ...]
+
+
+def read_message(body: str) -> Message:
+    """Read a message body; MessageFormError when it has another form."""
+    try:
+        members = json.loads(body)
+        kind, ids = members["kind"], members["ids"]
+    except (ValueError, KeyError, TypeError):
+        members = kind = ids = None
+    if not isinstance(kind, str) or not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
+        msg = "a message has a kind and a list of ids"
+        raise MessageFormError(msg)
+    return Message(kind, tuple(ids))
+
+
+def batch_handler(function: str, use: Callable[[str], None]) -> Callable[[Event, object], BatchAnswer]:
+    """Return a Lambda handler that gives each record's body to `use` and answers which records failed.
+
+    An event of another shape raises: a batch that nobody understands is never counted as done.
+    """
+
+    @guarded(function)
+    def handler(event: Event, context: object) -> BatchAnswer:
+        del context
+        records = _records(event)
+        failures: list[dict[str, str]] = []
+        for message_id, body in records:
+            try:
+                use(body)
+            except Exception as error:  # noqa: BLE001 - one bad message must not stop its neighbours
+                report(function, error)
+                failures.append({"itemIdentifier": message_id})
+        log(LogLine(event=LogEvent.BATCH, function=function, taken=len(records), failed=len(failures)))
+        return {"batchItemFailures": failures}
+
+    return handler
+
+
+def _records(event: Event) -> Sequence[tuple[str, str]]:
+    records = event.get("Records")
+    if not isinstance(records, list) or not records:
+        msg = "no records in the event"
+        raise MessageFormError(msg)
+    return [(str(record["messageId"]), str(record["body"])) for record in records]

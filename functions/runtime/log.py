@@ -1,0 +1,89 @@
+"""The log: one typed line per invocation, from an allow-list of fields that cannot hold a person (goal OP-1).
+
+A field that `LogLine` does not have is a TypeError, and an error for the type checker. Other libraries' loggers are
+silent: their texts may quote what they were given.
+"""
+
+import logging
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from functions.runtime.lean_powertools import stand_in
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.logging.logger import Logger
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}|err_[0-9a-f]{32}")
+_ROUTE = re.compile(r"(?:/[a-z0-9._-]{0,40}|/<[a-z_]{1,20}>){1,8}")
+
+
+class LogEvent(StrEnum):
+    """What a line is about."""
+
+    REQUEST = "request"
+    BATCH = "batch"
+    RUN = "run"
+    FAULT = "fault"
+
+
+class UnloggableError(ValueError):
+    """A value does not have the form of its log field; the message names the field only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """Everything that may be logged. Words are identifiers of our own code, routes are templates, the rest numbers."""
+
+    event: LogEvent
+    function: str
+    route: str | None = None
+    method: str | None = None
+    status: int | None = None
+    problem: str | None = None
+    error_class: str | None = None
+    error_id: str | None = None
+    latency_ms: int | None = None
+    taken: int | None = None
+    failed: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a value that is not of the field's form (UnloggableError): no free text gets in."""
+        for name in ("function", "method", "problem", "error_class", "error_id"):
+            value = getattr(self, name)
+            if value is not None and _WORD.fullmatch(value.replace("-", "_")) is None:
+                msg = f"not a word of the log: {name}"
+                raise UnloggableError(msg)
+        if self.route is not None and _ROUTE.fullmatch(self.route) is None:
+            msg = "not a route template: route"
+            raise UnloggableError(msg)
+
+    def members(self) -> dict[str, str | int]:
+        """Return the fields that have a value."""
+        values = ((one.name, getattr(self, one.name)) for one in fields(self) if one.name != "event")
+        return {name: value for name, value in values if value is not None}
+
+
+@cache
+def _logger() -> "Logger":
+    stand_in()
+    from aws_lambda_powertools.logging.logger import Logger
+
+    silence_others()
+    order = ["timestamp", "level", "message"]
+    return Logger(service="kroost", level="INFO", utc=True, use_rfc3339=True, log_record_order=order, location=None)
+
+
+def silence_others() -> None:
+    """Take the handlers off the root logger: texts of other libraries are never written raw."""
+    root = logging.getLogger()
+    root.handlers.clear()
+    root.addHandler(logging.NullHandler())
+
+
+def log(line: LogLine) -> None:
+    """Write one line to standard output."""
+    write = _logger().error if line.error_class is not None else _logger().info
+    write(line.event.value, extra=line.members())

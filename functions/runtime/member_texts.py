@@ -1,0 +1,267 @@
+"""What a person is told about a wrong member, in four languages: what is wrong, and how to put it right."""
+
+from collections.abc import Mapping
+
+from functions.runtime.languages import Text
+from functions.runtime.member_code import MemberCode
+
+MEMBER_TEXTS: Mapping[MemberCode, Text] = {
+    MemberCode.MISSING: Text(
+        "Dit ontbreekt. Vul het in.",
+        "Cette donnée manque. Complétez-la.",
+        "Das fehlt. Füllen Sie es aus.",
+        "This is missing. Fill it in.",
+    ),
+    MemberCode.UNKNOWN: Text(
+        "Dit veld kennen wij niet. Laat het weg.",
+        "Nous ne connaissons pas ce champ. Retirez-le.",
+        "Dieses Feld kennen wir nicht. Lassen Sie es weg.",
+        "We do not know this member. Leave it out.",
+    ),
+    MemberCode.REPEATED: Text(
+        "Dit staat er meer dan een keer. Geef het één keer.",
+        "Ceci est donné plusieurs fois. Donnez-le une seule fois.",
+        "Das steht mehrmals da. Geben Sie es einmal an.",
+        "This is given more than once. Give it once.",
+    ),
+    MemberCode.NOT_TEXT: Text(
+        "Hier hoort tekst.",
+        "Un texte est attendu ici.",
+        "Hier gehört ein Text hin.",
+        "This must be text.",
+    ),
+    MemberCode.NOT_YES_NO: Text(
+        "Hier hoort ja of nee (true of false).",
+        "Répondez par oui ou non (true ou false).",
+        "Hier gehört ja oder nein hin (true oder false).",
+        "This must be yes or no (true or false).",
+    ),
+    MemberCode.NOT_WHOLE_NUMBER: Text(
+        "Hier hoort een geheel getal.",
+        "Un nombre entier est attendu ici.",
+        "Hier gehört eine ganze Zahl hin.",
+        "This must be a whole number.",
+    ),
+    MemberCode.NOT_LIST: Text(
+        "Hier hoort een lijst.",
+        "Une liste est attendue ici.",
+        "Hier gehört eine Liste hin.",
+        "This must be a list.",
+    ),
+    MemberCode.NOT_OBJECT: Text(
+        "Hier hoort een object met velden.",
+        "Un objet avec des champs est attendu ici.",
+        "Hier gehört ein Objekt mit Feldern hin.",
+        "This must be an object with members.",
+    ),
+    MemberCode.TOO_SHORT: Text(
+        "Dit is te kort: minstens {limit} teken(s).",
+        "C'est trop court: {limit} caractère(s) au moins.",
+        "Das ist zu kurz: mindestens {limit} Zeichen.",
+        "This is too short: at least {limit} character(s).",
+    ),
+    MemberCode.TOO_LONG: Text(
+        "Dit is te lang: ten hoogste {limit} tekens.",
+        "C'est trop long: {limit} caractères au plus.",
+        "Das ist zu lang: höchstens {limit} Zeichen.",
+        "This is too long: at most {limit} characters.",
+    ),
+    MemberCode.TOO_FEW: Text(
+        "Geef er minstens {limit}.",
+        "Donnez-en au moins {limit}.",
+        "Geben Sie mindestens {limit} an.",
+        "Give at least {limit}.",
+    ),
+    MemberCode.TOO_MANY: Text(
+        "Geef er ten hoogste {limit}.",
+        "Donnez-en {limit} au plus.",
+        "Geben Sie höchstens {limit} an.",
+        "Give at most {limit}.",
+    ),
+    MemberCode.TOO_SMALL: Text(
+        "Dit getal is te klein: minstens {limit}.",
+        "Ce nombre est trop petit: {limit} au moins.",
+        "Diese Zahl ist zu klein: mindestens {limit}.",
+        "This number is too small: at least {limit}.",
+    ),
+    MemberCode.TOO_BIG: Text(
+        "Dit getal is te groot: ten hoogste {limit}.",
+        "Ce nombre est trop grand: {limit} au plus.",
+        "Diese Zahl ist zu groß: höchstens {limit}.",
+        "This number is too big: at most {limit}.",
+    ),
+    MemberCode.FORM: Text(
+        "Dit is niet geschreven zoals het hoort, of het bevat tekens die niet mogen.",
+        "Ceci n'est pas écrit comme il faut, ou comporte des caractères non permis.",
+        "Das ist nicht richtig geschrieben oder enthält Zeichen, die nicht erlaubt sind.",
+        "This is not written as it should be, or it holds characters that are not allowed.",
+    ),
+    MemberCode.CHOICE: Text(
+        "Kies een van de mogelijkheden.",
+        "Choisissez une des possibilités.",
+        "Wählen Sie eine der Möglichkeiten.",
+        "Choose one of the options.",
+    ),
+    MemberCode.MUST_AGREE: Text(
+        "Vink dit aan om verder te gaan.",
+        "Cochez cette case pour continuer.",
+        "Kreuzen Sie das an, um fortzufahren.",
+        "Tick this to go on.",
+    ),
+    MemberCode.DATE: Text(
+        "Dit is geen datum die bestaat. Schrijf jaar-maand-dag, zoals 2021-02-03.",
+        "Cette date n'existe pas. Écrivez année-mois-jour, par exemple 2021-02-03.",
+        "Dieses Datum gibt es nicht. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2021-02-03.",
+        "This date does not exist. Write year-month-day, as in 2021-02-03.",
+    ),
+    MemberCode.DATE_FUTURE: Text(
+        "Deze datum ligt in de toekomst. Kijk het jaar na.",
+        "Cette date est dans le futur. Vérifiez l'année.",
+        "Dieses Datum liegt in der Zukunft. Prüfen Sie das Jahr.",
+        "This date is in the future. Check the year.",
+    ),
+    MemberCode.DATE_TOO_OLD: Text(
+        "Deze datum ligt te ver terug. Kijk het jaar na.",
+        "Cette date est trop ancienne. Vérifiez l'année.",
+        "Dieses Datum liegt zu weit zurück. Prüfen Sie das Jahr.",
+        "This date lies too far back. Check the year.",
+    ),
+    MemberCode.MONTH: Text(
+        "Schrijf een maand als jaar-maand, zoals 2021-02.",
+        "Écrivez un mois comme année-mois, par exemple 2021-02.",
+        "Schreiben Sie einen Monat als Jahr-Monat, zum Beispiel 2021-02.",
+        "Write a month as year-month, as in 2021-02.",
+    ),
+    MemberCode.PERIOD_ORDER: Text(
+        "Het einde ligt voor het begin. Kijk beide na.",
+        "La fin précède le début. Vérifiez les deux.",
+        "Das Ende liegt vor dem Anfang. Prüfen Sie beide.",
+        "The end comes before the start. Check both.",
+    ),
+    MemberCode.BIRTH_OR_EXPECTED: Text(
+        "Geef één van de twee: de geboortedatum, of de verwachte datum.",
+        "Donnez l'une des deux: la date de naissance, ou la date prévue.",
+        "Geben Sie eines von beiden an: das Geburtsdatum oder das erwartete Datum.",
+        "Give one of the two: the date of birth, or the expected date.",
+    ),
+    MemberCode.NATIONAL_NUMBER_DIGITS: Text(
+        "Een rijksregisternummer telt 11 cijfers. U vindt het op de achterkant van de identiteitskaart.",
+        "Un numéro de registre national compte 11 chiffres. Il figure au dos de la carte d'identité.",
+        "Eine Nationalregisternummer hat 11 Ziffern. Sie steht auf der Rückseite des Personalausweises.",
+        "A national number has 11 digits. It stands on the back of the identity card.",
+    ),
+    MemberCode.NATIONAL_NUMBER_CHECK: Text(
+        "Dit nummer klopt niet: de laatste twee cijfers passen niet bij de andere. Kijk elk cijfer na.",
+        "Ce numéro n'est pas correct: les deux derniers chiffres ne vont pas avec les autres. Vérifiez chaque chiffre.",
+        "Diese Nummer stimmt nicht: die letzten zwei Ziffern passen nicht zu den anderen. Prüfen Sie jede Ziffer.",
+        "This number is not right: its last two digits do not fit the others. Check every digit.",
+    ),
+    MemberCode.NATIONAL_NUMBER_DATE: Text(
+        "Dit nummer klopt niet: het begint met een datum die niet bestaat. Kijk elk cijfer na.",
+        "Ce numéro n'est pas correct: il commence par une date qui n'existe pas. Vérifiez chaque chiffre.",
+        "Diese Nummer stimmt nicht: sie beginnt mit einem Datum, das es nicht gibt. Prüfen Sie jede Ziffer.",
+        "This number is not right: it starts with a date that does not exist. Check every digit.",
+    ),
+    MemberCode.NATIONAL_NUMBER_FUTURE: Text(
+        "Dit nummer hoort bij iemand die nog geboren moet worden. Kijk elk cijfer na.",
+        "Ce numéro est celui d'une personne qui n'est pas encore née. Vérifiez chaque chiffre.",
+        "Diese Nummer gehört zu jemandem, der noch nicht geboren ist. Prüfen Sie jede Ziffer.",
+        "This number belongs to somebody who is not born yet. Check every digit.",
+    ),
+    MemberCode.NATIONAL_NUMBER_SYNTHETIC: Text(
+        "Dit is een verzonnen testnummer. Het wordt hier niet aanvaard.",
+        "Ceci est un numéro de test fictif. Il n'est pas accepté ici.",
+        "Das ist eine erfundene Testnummer. Sie wird hier nicht angenommen.",
+        "This is an invented test number. It is not accepted here.",
+    ),
+    MemberCode.NATIONAL_NUMBER_TWICE: Text(
+        "Twee personen hebben hier hetzelfde nummer. Geef elke persoon het eigen nummer.",
+        "Deux personnes portent ici le même numéro. Donnez à chacune son propre numéro.",
+        "Zwei Personen haben hier dieselbe Nummer. Geben Sie jeder Person die eigene Nummer.",
+        "Two people have the same number here. Give each their own.",
+    ),
+    MemberCode.IBAN_COUNTRY: Text(
+        "Dit rekeningnummer begint niet met een land van de SEPA-zone, zoals BE.",
+        "Ce numéro de compte ne commence pas par un pays de la zone SEPA, par exemple BE.",
+        "Diese Kontonummer beginnt nicht mit einem Land des SEPA-Raums, zum Beispiel BE.",
+        "This account number does not start with a country of the SEPA area, such as BE.",
+    ),
+    MemberCode.IBAN_LENGTH: Text(
+        "Dit rekeningnummer heeft niet de juiste lengte. Een Belgische IBAN telt 16 tekens.",
+        "Ce numéro de compte n'a pas la bonne longueur. Un IBAN belge compte 16 caractères.",
+        "Diese Kontonummer hat nicht die richtige Länge. Eine belgische IBAN hat 16 Zeichen.",
+        "This account number does not have the right length. A Belgian IBAN has 16 characters.",
+    ),
+    MemberCode.IBAN_CHECK: Text(
+        "Dit rekeningnummer klopt niet: de controlecijfers passen niet. Kijk elk teken na.",
+        "Ce numéro de compte n'est pas correct: les chiffres de contrôle ne vont pas. Vérifiez chaque caractère.",
+        "Diese Kontonummer stimmt nicht: die Prüfziffern passen nicht. Prüfen Sie jedes Zeichen.",
+        "This account number is not right: its check digits do not fit. Check every character.",
+    ),
+    MemberCode.EMAIL: Text(
+        "Dit is geen e-mailadres. Schrijf het zoals naam@voorbeeld.be, of laat het weg.",
+        "Ce n'est pas une adresse e-mail. Écrivez-la comme nom@exemple.be, ou retirez-la.",
+        "Das ist keine E-Mail-Adresse. Schreiben Sie sie wie name@beispiel.be oder lassen Sie sie weg.",
+        "This is not an e-mail address. Write it like name@example.be, or leave it out.",
+    ),
+    MemberCode.MOBILE: Text(
+        "Dit is geen telefoonnummer. Schrijf het met het land, zoals +32470000000, of laat het weg.",
+        "Ce n'est pas un numéro de téléphone. Écrivez-le avec le pays, comme +32470000000, ou retirez-le.",
+        "Das ist keine Telefonnummer. Schreiben Sie sie mit dem Land, wie +32470000000, oder lassen Sie sie weg.",
+        "This is not a telephone number. Write it with the country, like +32470000000, or leave it out.",
+    ),
+    MemberCode.POSTAL_CODE: Text(
+        "Een Belgische postcode telt vier cijfers, zoals 3000.",
+        "Un code postal belge compte quatre chiffres, par exemple 3000.",
+        "Eine belgische Postleitzahl hat vier Ziffern, zum Beispiel 3000.",
+        "A Belgian postal code has four digits, such as 3000.",
+    ),
+    MemberCode.COUNTRY: Text(
+        "Schrijf het land als twee hoofdletters, zoals BE.",
+        "Écrivez le pays en deux majuscules, par exemple BE.",
+        "Schreiben Sie das Land mit zwei Großbuchstaben, zum Beispiel BE.",
+        "Write the country as two capital letters, such as BE.",
+    ),
+    MemberCode.REACHABLE: Text(
+        "Geef een e-mailadres of een telefoonnummer, zodat wij u kunnen bereiken.",
+        "Donnez une adresse e-mail ou un numéro de téléphone, pour que nous puissions vous joindre.",
+        "Geben Sie eine E-Mail-Adresse oder eine Telefonnummer an, damit wir Sie erreichen können.",
+        "Give an e-mail address or a telephone number, so that we can reach you.",
+    ),
+    MemberCode.PARTNER_MISSING: Text(
+        "Dit gaat over een partner die niet op het formulier staat. Vul de partner in of haal dit weg.",
+        "Ceci concerne un partenaire absent du formulaire. Complétez le partenaire ou retirez ceci.",
+        "Das betrifft einen Partner, der nicht im Formular steht. Tragen Sie den Partner ein oder entfernen Sie das.",
+        "This is about a partner who is not on the form. Fill in the partner or take this out.",
+    ),
+    MemberCode.SAID_TWICE: Text(
+        "Dit staat er twee keer. Zeg het één keer.",
+        "Ceci est dit deux fois. Dites-le une seule fois.",
+        "Das steht zweimal da. Sagen Sie es einmal.",
+        "This is said twice. Say it once.",
+    ),
+    MemberCode.BANNER_VERSION: Text(
+        "Deze versie van de cookietekst kennen wij niet. Laad de pagina opnieuw.",
+        "Nous ne connaissons pas cette version du texte sur les cookies. Rechargez la page.",
+        "Diese Fassung des Cookie-Textes kennen wir nicht. Laden Sie die Seite neu.",
+        "We do not know this version of the cookie text. Load the page again.",
+    ),
+    MemberCode.CHOICES_MISSING: Text(
+        "Kies voor elk van de vier soorten ja of nee.",
+        "Choisissez oui ou non pour chacune des quatre sortes.",
+        "Wählen Sie für jede der vier Arten ja oder nein.",
+        "Choose yes or no for each of the four kinds.",
+    ),
+    MemberCode.CHOICES_NOT_YOURS: Text(
+        "Deze keuzes spreken de gekozen knop tegen. Laat ze weg of neem de methode choose.",
+        "Ces choix contredisent le bouton choisi. Retirez-les ou prenez la méthode choose.",
+        "Diese Angaben widersprechen dem gewählten Knopf. Lassen Sie sie weg oder nehmen Sie die Methode choose.",
+        "These choices contradict the button chosen. Leave them out or take the method choose.",
+    ),
+    MemberCode.OTHER: Text(
+        "Dit klopt niet. Kijk het na.",
+        "Ceci n'est pas correct. Vérifiez-le.",
+        "Das stimmt nicht. Prüfen Sie es.",
+        "This is not right. Check it.",
+    ),
+}

@@ -1,0 +1,50 @@
+"""Metrics in CloudWatch's embedded format: typed names, the function as the only dimension, never an id."""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+NAMESPACE = "Kroost"
+
+
+class Metric(StrEnum):
+    """What is counted; an alarm or a dashboard stands on each."""
+
+    FORM_RECEIVED = "FormReceived"
+    FORM_REPEATED = "FormRepeated"
+    FORM_REFUSED = "FormRefused"
+    SUBMISSION_PROCESSED = "SubmissionProcessed"
+    SUBMISSION_REJECTED = "SubmissionRejected"
+    CONSENT_RECORDED = "ConsentRecorded"
+    MESSAGE_FAILED = "MessageFailed"
+    OUR_FAULT = "OurFault"
+    TRY_AGAIN = "TryAgain"
+    NOTIFICATION_ACCEPTED = "NotificationAccepted"
+    NOTIFICATION_QUARANTINED = "NotificationQuarantined"
+    DOSSIER_PAID = "DossierPaid"
+    DOSSIER_UNDECIDED = "DossierUndecided"
+    DESTROYED_PAST_TERM = "DestroyedPastTerm"
+    OVERDUE = "Overdue"
+    OUTBOX_SENT = "OutboxSent"
+    OUTBOX_WAITING = "OutboxWaiting"
+
+
+def count(function: str, counts: Mapping[Metric, int], at: datetime) -> None:
+    """Write one line with these counts of one function; `at` is the real instant, as CloudWatch keeps real time."""
+    document: dict[str, object] = {
+        "_aws": {
+            "Timestamp": int(at.timestamp() * 1000),
+            "CloudWatchMetrics": [
+                {
+                    "Namespace": NAMESPACE,
+                    "Dimensions": [["function"]],
+                    "Metrics": [{"Name": metric.value, "Unit": "Count"} for metric in counts],
+                }
+            ],
+        },
+        "function": function,
+    }
+    document.update({metric.value: number for metric, number in counts.items()})
+    sys.stdout.write(json.dumps(document, separators=(",", ":")) + "\n")
