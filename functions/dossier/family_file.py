@@ -1,0 +1,68 @@
+"""A family's file as read: one query, then everything opened for one purpose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from functions.dossier.account import Account
+from functions.dossier.dossier import Dossier
+from functions.dossier.fact import FACT_KINDS, Fact
+from functions.dossier.person import PersonIdentity
+from functions.dossier.places import ACCOUNT, FACT, PERSON, ROOT
+from functions.runtime.database import Table
+from functions.vault.place import SealedItem, Stored
+from functions.vault.request import Request
+from functions.vault.run_page import RunPage
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFile:
+    """The opened rows of one dossier; rows of persons that were erased are not in it."""
+
+    dossier: str
+    root: Stored[Dossier]
+    persons: Mapping[str, Stored[PersonIdentity]]
+    facts: Sequence[Stored[Fact]]
+    accounts: Sequence[Stored[Account]]
+
+
+class UnknownDossierError(Exception):
+    """There is no dossier of this id."""
+
+
+def read_family_file(
+    request: Request,
+    dossier: str,
+    *,
+    person: type[PersonIdentity] = PersonIdentity,
+    under: RunPage | None = None,
+) -> FamilyFile:
+    """Read and open a dossier; UnknownDossierError when there is none.
+
+    The purpose of the request must list the categories of every fact kind, of the accounts and of `person`.
+    """
+    rows = request.query(Table.DOSSIERS, dossier)
+    return open_family_file(request, dossier, rows, person=person, under=under)
+
+
+def open_family_file(
+    request: Request,
+    dossier: str,
+    rows: Sequence[SealedItem],
+    *,
+    person: type[PersonIdentity] = PersonIdentity,
+    under: RunPage | None = None,
+) -> FamilyFile:
+    """Open rows that were read already (a batch reads many dossiers before it opens one)."""
+    request.load_subjects(row.subject for row in rows)
+    roots = request.open([row for row in rows if row.place.sk == ROOT], Dossier, under=under)
+    if not roots:
+        msg = "no such dossier"
+        raise UnknownDossierError(msg)
+    persons = request.open(_starting(rows, PERSON), person, under=under, skip_ended=True)
+    facts = request.open(_starting(rows, FACT), FACT_KINDS, under=under, skip_ended=True)
+    accounts = request.open(_starting(rows, ACCOUNT), Account, under=under, skip_ended=True)
+    return FamilyFile(dossier, roots[0], {row.subject: row for row in persons}, facts, accounts)
+
+
+def _starting(rows: Sequence[SealedItem], prefix: str) -> list[SealedItem]:
+    return [row for row in rows if row.place.sk.startswith(prefix)]
