@@ -1,0 +1,1 @@
+"""Which goals the tests of this tree prove in full."""
