@@ -1,0 +1,37 @@
+"""The CDK app: one stage, four stacks. `cdk deploy --all -c stage=local` (local, test or prod).
+
+Context: `stage` (default local), `arch` (x86_64 or arm64), `clock_from` (the real instant from which a set business
+clock runs on; default: the instant of this synthesis), `plain_roles=1` (deploy with the caller's own rights, for an
+emulator that evaluates IAM), `nag=1` (run the security checks).
+"""
+
+from datetime import UTC, datetime
+
+import aws_cdk as cdk
+from cdk_nag import AwsSolutionsChecks
+
+from functions.units.clock import instant_text
+from infra.build_stacks import build_stacks
+from infra.bundling.archives import build_archives
+from infra.stages.choose import choose_stage
+
+
+def main() -> None:
+    """Synthesize the stage that the context names."""
+    app = cdk.App()
+    stage = choose_stage(str(app.node.try_get_context("stage") or "local"), app.node.try_get_context("alarm_mail"))
+    clock_from = app.node.try_get_context("clock_from") or instant_text(datetime.now(UTC))
+    build_stacks(
+        app,
+        stage,
+        build_archives(str(app.node.try_get_context("arch") or "x86_64")),
+        clock_from=str(clock_from),
+        plain_roles=bool(app.node.try_get_context("plain_roles")),
+    )
+    if app.node.try_get_context("nag"):
+        cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    app.synth()
+
+
+if __name__ == "__main__":
+    main()

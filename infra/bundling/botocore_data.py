@@ -1,0 +1,80 @@
+"""Botocore's service descriptions, cut down to the services in use: creating a client reads and parses them.
+
+Kept whole: every operation, shape, error, endpoint rule and page rule of these services. Left out: other services,
+examples, and prose. Written as plain JSON: unpacking costs more than it saves.
+"""
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+# The services that functions call, with the prefix under which their endpoints are listed.
+SERVICES = {
+    "dynamodb": "dynamodb",
+    "kms": "kms",
+    "s3": "s3",
+    "sqs": "sqs",
+    "ssm": "ssm",
+    "stepfunctions": "states",
+    "sts": "sts",
+}
+COMMON = ("_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json")
+UNUSED = ("examples-1.json", "waiters-2.json", "smoke.json", "smoke-2.json")
+
+type Json = dict[str, Json] | list[Json] | str | int | float | bool | None
+
+
+class MissingModelError(RuntimeError):
+    """Botocore does not describe a service that the functions call."""
+
+
+def cut_down(data: Path) -> None:
+    """Cut botocore's data folder down in place; raises MissingModelError."""
+    for entry in sorted(data.iterdir()):
+        if entry.is_dir() and entry.name not in SERVICES:
+            shutil.rmtree(entry)
+        elif entry.is_file() and entry.name not in COMMON:
+            entry.unlink()
+    for service in SERVICES:
+        versions = sorted((data / service).iterdir()) if (data / service).is_dir() else []
+        if not versions:
+            msg = f"botocore has no model of {service}"
+            raise MissingModelError(msg)
+        for old in versions[:-1]:
+            shutil.rmtree(old)
+        for file in sorted(versions[-1].iterdir()):
+            _rewrite(file)
+    _cut_endpoints(data / "endpoints.json")
+
+
+def _rewrite(file: Path) -> None:
+    if file.name in UNUSED:
+        file.unlink()
+        return
+    raw = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    content: Json = json.loads(raw)
+    file.unlink()
+    plain = file.with_suffix("") if file.suffix == ".gz" else file
+    plain.write_text(json.dumps(_without_prose(content), separators=(",", ":")), encoding="utf-8")
+
+
+def _without_prose(node: Json) -> Json:
+    if isinstance(node, dict):
+        return {
+            name: _without_prose(value)
+            for name, value in node.items()
+            # A member of a shape may be called `documentation`: that is an object, prose is a text.
+            if not (name in {"documentation", "documentationUrl"} and isinstance(value, str))
+        }
+    if isinstance(node, list):
+        return [_without_prose(value) for value in node]
+    return node
+
+
+def _cut_endpoints(file: Path) -> None:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    wanted = set(SERVICES.values())
+    for partition in content["partitions"]:
+        partition["services"] = {name: value for name, value in partition["services"].items() if name in wanted}
+    file.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")

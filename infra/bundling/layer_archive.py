@@ -1,0 +1,98 @@
+"""The layer: what `uv.lock` pins for the functions, for one processor, checked by hash and cut down.
+
+Nothing but the lock decides what is in it. Built without Docker; an archive made before from the same lock and the same
+scripts is used again.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from infra.bundling.archive import write_archive
+from infra.bundling.botocore_data import cut_down
+from infra.bundling.byte_code import compile_tree
+from infra.bundling.find_uv import ROOT, uv_command
+
+ASSETS = ROOT / "build" / "assets"
+PLATFORMS = {"arm64": "aarch64-manylinux_2_28", "x86_64": "x86_64-manylinux_2_28"}
+# Not needed to run: package data about packages, command scripts, examples, other packages' tests, C headers.
+LEFT_OUT = (
+    "*.dist-info",
+    "bin",
+    "boto3/data",
+    "boto3/examples",
+    "lxml/includes",
+    "lxml/isoschematron",
+    "pycparser",
+    "**/*.pyi",
+    "**/py.typed",
+    "**/*.pxd",
+    "**/*.pyx",
+    "**/*.c",
+    "**/*.h",
+    "**/tests",
+)
+ZONES = ("Europe", "UTC")
+
+
+def layer_archive(architecture: str) -> Path:
+    """Return the archive for `arm64` or `x86_64`; KeyError for another processor."""
+    locked = requirements()
+    recipe = hashlib.sha256(locked.encode())
+    recipe.update(PLATFORMS[architecture].encode())
+    for script in sorted(Path(__file__).parent.glob("*.py")):
+        recipe.update(script.read_bytes())
+    target = ASSETS / f"layer-{architecture}-{recipe.hexdigest()[:16]}.zip"
+    if not target.exists():
+        build_layer(locked, architecture, target)
+    return target
+
+
+def build_layer(locked: str, architecture: str, target: Path) -> None:
+    """Install, cut down, compile and zip; raises CalledProcessError when a hash or a package does not fit."""
+    with tempfile.TemporaryDirectory() as folder:
+        python = Path(folder) / "layer" / "python"
+        listed = Path(folder) / "requirements.txt"
+        listed.write_text(locked, encoding="utf-8")
+        subprocess.run(
+            [
+                *uv_command(), "pip", "install", "--quiet", "--no-installer-metadata", "--no-compile-bytecode",
+                "--python", sys.executable, "--python-version", "3.13",
+                "--python-platform", PLATFORMS[architecture], "--only-binary", ":all:", "--no-deps",
+                "--require-hashes", "--link-mode", "copy", "--target", str(python), "-r", str(listed),
+            ],
+            check=True,
+        )  # fmt: skip
+        _leave_out(python)
+        cut_down(python / "botocore" / "data")
+        compile_tree(python, "/opt/python")
+        write_archive(python.parent, target)
+
+
+def requirements() -> str:
+    """Return the locked runtime dependencies with their hashes."""
+    answer = subprocess.run(
+        [
+            *uv_command(), "export", "--quiet", "--frozen", "--no-default-groups", "--no-emit-project",
+            "--no-annotate", "--no-header", "--project", str(ROOT),
+        ],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return answer.stdout
+
+
+def _leave_out(python: Path) -> None:
+    for pattern in LEFT_OUT:
+        for path in sorted(python.glob(pattern)):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+    (python / ".lock").unlink(missing_ok=True)
+    zones = python / "tzdata" / "zoneinfo"
+    for path in sorted(zones.iterdir()):
+        if path.is_dir() and path.name not in ZONES:
+            shutil.rmtree(path)

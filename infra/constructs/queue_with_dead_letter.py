@@ -1,0 +1,69 @@
+"""A queue of references (ids only), with the dead-letter queue that keeps what could not be handled."""
+
+from aws_cdk import Aws, Duration
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from infra.arns import bucket_arn
+from infra.stages.stage import Stage
+
+RETENTION = Duration.days(14)
+# Usual guidance for Lambda: a message stays invisible at least six times as long as one attempt may take.
+VISIBILITY_FACTOR = 6
+ATTEMPTS = 5
+
+
+def dead(name: str) -> str:
+    """Return the name of a queue's dead-letter queue."""
+    return f"{name}-dead"
+
+
+class QueueWithDeadLetter(Construct):
+    """One queue and its dead-letter queue, both encrypted, both keeping messages for 14 days."""
+
+    def __init__(self, scope: Construct, name: str, *, stage: Stage, key: kms.IKey, attempt: Duration) -> None:
+        super().__init__(scope, f"Queue-{name}")
+        names = stage.names
+        self.dead_letters = sqs.Queue(
+            self,
+            "Dead",
+            queue_name=names.plain(dead(name)),
+            encryption=sqs.QueueEncryption.KMS,
+            encryption_master_key=key,
+            enforce_ssl=stage.tls_only,
+            retention_period=RETENTION,
+            redrive_allow_policy=sqs.RedriveAllowPolicy(redrive_permission=sqs.RedrivePermission.ALLOW_ALL),
+        )
+        self.queue = sqs.Queue(
+            self,
+            "Queue",
+            queue_name=names.plain(name),
+            encryption=sqs.QueueEncryption.KMS,
+            encryption_master_key=key,
+            enforce_ssl=stage.tls_only,
+            retention_period=RETENTION,
+            visibility_timeout=Duration.seconds(attempt.to_seconds() * VISIBILITY_FACTOR),
+            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=ATTEMPTS),
+        )
+
+    def accept_from_bucket(self, bucket_name: str) -> Construct:
+        """Let S3 put references to new objects of one bucket into the queue; return the policy that says so."""
+        self.queue.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid="NewObjects",
+                actions=["sqs:SendMessage"],
+                principals=[iam.ServicePrincipal("s3.amazonaws.com")],
+                resources=[self.queue.queue_arn],
+                conditions={
+                    "ArnEquals": {"aws:SourceArn": bucket_arn(bucket_name)},
+                    "StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID},
+                },
+            )
+        )
+        policy = self.queue.node.find_child("Policy")
+        if not isinstance(policy, Construct):
+            msg = "the queue has no policy"
+            raise TypeError(msg)
+        return policy

@@ -1,0 +1,165 @@
+"""What the role of each function may do: every statement follows from the register, none has a wildcard action.
+
+Resources are exact, but for objects of a bucket and streams of a log group, whose names are not known beforehand.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from aws_cdk import Aws
+from aws_cdk import aws_iam as iam
+
+from functions.register.access import domains_of, places_of
+from functions.register.domain import Domain
+from infra.arns import arn, bucket_arn
+from infra.environment import CLOCK
+from infra.register_view import SECRETS, SIGNING, secrets_of
+from infra.stages.stage import Stage
+
+type KeyArn = Callable[[str], str]
+
+TABLE_ACTIONS: Mapping[str, tuple[str, ...]] = {
+    "read": ("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query"),
+    "put": ("dynamodb:PutItem",),
+    "update": ("dynamodb:UpdateItem",),
+    "delete": ("dynamodb:DeleteItem",),
+}
+QUEUE_ACTIONS: Mapping[str, tuple[str, ...]] = {
+    "receive": ("sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
+    "send": ("sqs:SendMessage",),
+}
+OBJECT_ACTIONS: Mapping[str, tuple[str, ...]] = {
+    "read": ("s3:GetObject",),
+    "write": ("s3:PutObject",),
+    "delete": ("s3:DeleteObject",),
+}
+STREAM_ACTIONS = (
+    "dynamodb:DescribeStream",
+    "dynamodb:GetRecords",
+    "dynamodb:GetShardIterator",
+    "dynamodb:ListStreams",
+)
+AT_REST = (
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+)
+
+
+def statements_of(function: str, stage: Stage, key_arn: KeyArn, stream_arn: KeyArn) -> list[iam.PolicyStatement]:
+    """Return the statements of a function's role, logs and traces included."""
+    return [
+        *_tables(function, stage, key_arn, stream_arn),
+        *_queues(function, stage, key_arn),
+        *_buckets(function, stage, key_arn),
+        *_parameters(function, stage),
+        *_keys(function, key_arn),
+        _allow("Log", ("logs:CreateLogStream", "logs:PutLogEvents"), [_log_streams(function, stage)]),
+        # X-Ray knows no resources: the two calls that a traced function makes can only be granted on all.
+        _allow("Trace", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), ["*"]),
+    ]
+
+
+def parameters_of(function: str, stage: Stage) -> list[str]:
+    """Return the full names of the parameters that a function reads."""
+    access, places, names = domains_of(function), places_of(function), stage.names
+    parts: list[tuple[str, ...]] = []
+    for version in map(str, stage.root_versions):
+        parts += [("roots", domain.value, version) for domain in sorted(access.opens) if domain is not Domain.AUDIT]
+        parts += [("audit-root", version, "private")] if Domain.AUDIT in access.opens else []
+        parts += [("audit-root", version, "public")] if access.makes else []
+        parts += [("secrets", secret, version) for secret in sorted(secrets_of(function)) if secret in SECRETS]
+        parts += [("signing", version, "private")] if SIGNING in secrets_of(function) else []
+        parts += [("signing", version, "public")] if places.public_keys else []
+    parts += [(CLOCK,)] if stage.has_set_clock else []
+    return [names.parameter(*each) for each in parts]
+
+
+def _allow(
+    sid: str, actions: Iterable[str], resources: list[str], conditions: Mapping[str, object] | None = None
+) -> iam.PolicyStatement:
+    return iam.PolicyStatement(
+        sid=sid, actions=sorted(actions), resources=resources, conditions=dict(conditions) if conditions else None
+    )
+
+
+def _sid(*parts: str) -> str:
+    return "".join(word.capitalize() for part in parts for word in part.split("-"))
+
+
+def _through(service: str) -> Mapping[str, object]:
+    return {"StringEquals": {"kms:ViaService": f"{service}.{Aws.REGION}.{Aws.URL_SUFFIX}"}}
+
+
+def _tables(function: str, stage: Stage, key_arn: KeyArn, stream_arn: KeyArn) -> list[iam.PolicyStatement]:
+    places, found = places_of(function), []
+    for table, rights in sorted(places.tables.items()):
+        actions = [action for right in rights for action in TABLE_ACTIONS[right]]
+        found.append(_allow(_sid("Table", table), actions, [_table_arn(table, stage)]))
+    for table, indexes in sorted(places.indexes.items()):
+        resources = [f"{_table_arn(table, stage)}/index/{index}" for index in sorted(indexes)]
+        found.append(_allow(_sid("Index", table), ["dynamodb:Query"], resources))
+    found += [_allow(_sid("Stream", table), STREAM_ACTIONS, [stream_arn(table)]) for table in sorted(places.streams)]
+    if places.tables:
+        found.append(_allow("TablesKey", AT_REST, [key_arn("tables")], _through("dynamodb")))
+    return found
+
+
+def _queues(function: str, stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStatement]:
+    places, found = places_of(function), []
+    for queue, rights in sorted(places.queues.items()):
+        actions = [action for right in rights for action in QUEUE_ACTIONS[right]]
+        found.append(_allow(_sid("Queue", queue), actions, [arn("sqs", stage.names.plain(queue))]))
+    if places.queues:
+        found.append(_allow("QueuesKey", ("kms:Decrypt", "kms:GenerateDataKey"), [key_arn("queues")], _through("sqs")))
+    return found
+
+
+def _buckets(function: str, stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStatement]:
+    places, found = places_of(function), []
+    for bucket, rights in sorted(places.buckets.items()):
+        place = bucket_arn(stage.names.bucket(bucket))
+        actions = [action for right in rights for action in OBJECT_ACTIONS[right]]
+        found.append(_allow(_sid("Objects", bucket), actions, [f"{place}/*"]))
+        if "read" in rights:
+            # Without it a missing object answers "forbidden", and the code could not tell gone from refused.
+            found.append(_allow(_sid("Bucket", bucket), ["s3:ListBucket"], [place]))
+    if places.buckets:
+        found.append(_allow("ObjectsKey", ("kms:Decrypt", "kms:GenerateDataKey"), [key_arn("objects")], _through("s3")))
+    return found
+
+
+def _parameters(function: str, stage: Stage) -> list[iam.PolicyStatement]:
+    resources = [arn("ssm", f"parameter{name}") for name in parameters_of(function, stage)]
+    return [_allow("Parameters", ["ssm:GetParameter"], resources)] if resources else []
+
+
+def _keys(function: str, key_arn: KeyArn) -> list[iam.PolicyStatement]:
+    keys = [*(domain.value for domain in sorted(domains_of(function).opens)), *sorted(secrets_of(function))]
+    return [_allow("OpenRoots", ["kms:Decrypt"], [key_arn(key) for key in keys])] if keys else []
+
+
+def _table_arn(table: str, stage: Stage) -> str:
+    return arn("dynamodb", f"table/{stage.names.table(table)}")
+
+
+def _log_streams(function: str, stage: Stage) -> str:
+    return arn("logs", f"log-group:{stage.names.log_group(function)}:log-stream:*")
+
+
+def roots_maker_statements(stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStatement]:
+    """Return what the deploy step needs: wrap, and put parameters if absent. It can open nothing."""
+    names, parts = stage.names, []
+    for version in map(str, stage.root_versions):
+        parts += [("roots", domain.value, version) for domain in Domain if domain is not Domain.AUDIT]
+        parts += [("audit-root", version, half) for half in ("private", "public")]
+        parts += [("secrets", secret, version) for secret in SECRETS]
+        parts += [("signing", version, half) for half in ("private", "public")]
+    resources = [arn("ssm", f"parameter{names.parameter(*each)}") for each in parts]
+    keys = [*(domain.value for domain in Domain), *SECRETS, SIGNING]
+    return [
+        _allow("MakeParameters", ["ssm:GetParameter", "ssm:PutParameter"], resources),
+        _allow("Wrap", ["kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"], [key_arn(key) for key in keys]),
+    ]

@@ -1,0 +1,31 @@
+"""What the register says about functions, seen from the infrastructure: who uses which table, key, queue and bucket.
+
+Nothing is decided here. Roles and key policies are compiled from `functions/register`, so that a purpose that may not
+open a category has no key for it.
+"""
+
+from functions.register.access import domains_of, function_names, places_of
+from functions.register.domain import Domain
+from functions.vault.keyring import Secret
+
+ROOTS_MAKER = "roots-maker"
+SIGNING = "signing"
+SECRETS = tuple(secret.value for secret in Secret)
+QUEUES = ("submissions", "drops", "rights")
+
+
+def openers_of(domain: Domain) -> tuple[str, ...]:
+    """Return the functions that may unwrap the root of a domain."""
+    return tuple(name for name in function_names() if domain in domains_of(name).opens)
+
+
+def users_of_secret(secret: str) -> tuple[str, ...]:
+    """Return the functions that may unwrap a secret (look-ups, receipts, signing, ...)."""
+    return tuple(name for name in function_names() if secret in secrets_of(name))
+
+
+def secrets_of(function: str) -> frozenset[str]:
+    """Return every secret a function may unwrap: those it lists, and the look-up key when a purpose searches."""
+    access, places = domains_of(function), places_of(function)
+    del places
+    return access.secrets | (frozenset({Secret.LOOK_UPS.value}) if access.look_ups else frozenset())

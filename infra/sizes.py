@@ -1,0 +1,39 @@
+"""How much memory and time each function gets. Memory buys CPU: 1769 MB is one core."""
+
+from dataclasses import dataclass
+
+from aws_cdk import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Memory in MB; `seconds` is the longest one invocation may take."""
+
+    memory_mb: int
+    seconds: int
+
+    @property
+    def timeout(self) -> Duration:
+        """Return the limit as CDK wants it."""
+        return Duration.seconds(self.seconds)
+
+
+# Functions behind the door answer within the 29 seconds of the API. A cold start is CPU-bound: 1024 MB halves it.
+DOOR = Size(1024, 20)
+SIZES = {
+    "intake-api": DOOR,
+    "consent-api": DOOR,
+    "what-if-api": DOOR,
+    "site": Size(512, 20),
+    "staff-api": DOOR,
+    "intake-queue": Size(1024, 30),
+    "government-queue": Size(1769, 120),
+    "rights-queue": Size(1024, 60),
+    "payments-start": Size(512, 30),
+    "payments-worker": Size(1769, 900),
+    "payments-files": Size(1769, 900),
+    "retention-sweep": Size(1024, 600),
+    "outbox-stream": Size(512, 30),
+    "outbox-sweep": Size(512, 60),
+    "roots-maker": Size(512, 120),
+}

@@ -1,0 +1,165 @@
+"""The app stack: functions with their roles, what wakes them, the monthly run, and the step that makes the roots."""
+
+import json
+
+from aws_cdk import CustomResource, Duration, IStackSynthesizer, Stack
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_ssm as ssm
+from constructs import Construct
+
+from functions.register.access import function_names, places_of
+from functions.register.domain import Domain
+from functions.runtime.database import Table
+from infra.arns import arn
+from infra.bundling.archives import Archives
+from infra.constructs.kroost_function import KroostFunction
+from infra.constructs.payment_run import PaymentRun
+from infra.constructs.schedule import KroostSchedule, Plan
+from infra.constructs.shipment import make_shipment
+from infra.environment import CLOCK
+from infra.grants import roots_maker_statements, statements_of
+from infra.register_view import ROOTS_MAKER, SECRETS
+from infra.stages.stage import Stage
+
+INVOKE = "lambda:InvokeFunction"
+BATCH = {"submissions": 10, "drops": 1, "rights": 1}
+CONCURRENCY = {"submissions": 20, "drops": 5, "rights": 2}
+
+
+class AppStack(Stack):
+    """Everything that runs. Reads ARNs that have no known name (keys, streams) from parameters of the data stack."""
+
+    def __init__(  # noqa: PLR0913 - what one stage is made of
+        self, scope: Construct, stage: Stage, archives: Archives, clock_from: str, synthesizer: IStackSynthesizer
+    ) -> None:
+        super().__init__(
+            scope,
+            stage.names.plain("app"),
+            description="Kroost: functions, schedules and the monthly run",
+            synthesizer=synthesizer,
+        )
+        self._stage = stage
+        self._shipment = make_shipment(self, archives)
+        self.functions = {name: self._function(name) for name in function_names()}
+        if stage.now is not None:
+            self._set_clock(stage.now, clock_from)
+        roots = self._roots()
+        for name, function in self.functions.items():
+            if name != ROOTS_MAKER:
+                function.function.node.add_dependency(roots)
+        self._wake_from_queues()
+        self._wake_from_streams()
+        steps = {name: self.functions[name].function for name in ("payments-start", "payments-worker", "payments-files")}
+        self.run = PaymentRun(self, stage=stage, steps=steps)
+        self._schedules()
+
+    def key_arn(self, key: str) -> str:
+        """Return the ARN of a key of the data stack."""
+        return ssm.StringParameter.value_for_string_parameter(self, self._stage.names.key_arn_parameter(key))
+
+    def stream_arn(self, table: str) -> str:
+        """Return the ARN of a table's stream of the data stack."""
+        return ssm.StringParameter.value_for_string_parameter(self, self._stage.names.stream_arn_parameter(table))
+
+    def _function(self, name: str) -> KroostFunction:
+        statements = statements_of(name, self._stage, self.key_arn, self.stream_arn)
+        if name == ROOTS_MAKER:
+            statements += roots_maker_statements(self._stage, self.key_arn)
+        return KroostFunction(
+            self,
+            name,
+            stage=self._stage,
+            shipment=self._shipment,
+            statements=statements,
+            logs_key_arn=self.key_arn("logs"),
+        )
+
+    def _roots(self) -> CustomResource:
+        """Make roots and secrets that are absent, once the keys exist and before any other function does."""
+        names = self._stage.names
+        return CustomResource(
+            self,
+            "Roots",
+            resource_type="Custom::Roots",
+            service_token=self.functions[ROOTS_MAKER].function.function_arn,
+            service_timeout=Duration.seconds(180),
+            properties={
+                "Versions": [str(version) for version in self._stage.root_versions],
+                "Domains": [domain.value for domain in Domain],
+                "Secrets": list(SECRETS),
+                "OpenGates": [names.table(table.value) for table in Table] if self._stage.generation == 1 else [],
+            },
+        )
+
+    def _set_clock(self, now: str, clock_from: str) -> None:
+        """Say where the business clock of a stage for tests starts: at `now`, counted from the real instant given."""
+        ssm.CfnParameter(
+            self,
+            "Clock",
+            type="String",
+            name=self._stage.names.parameter(CLOCK),
+            value=json.dumps({"now": now, "from": clock_from}),
+        )
+
+    def _wake_from_queues(self) -> None:
+        for function, queue in self._receivers():
+            lambda_.EventSourceMapping(
+                self,
+                f"From-{queue}",
+                target=self.functions[function].function,
+                event_source_arn=arn("sqs", self._stage.names.plain(queue)),
+                batch_size=BATCH[queue],
+                max_concurrency=CONCURRENCY[queue],
+                report_batch_item_failures=True,
+            )
+
+    def _receivers(self) -> list[tuple[str, str]]:
+        return [
+            (function, queue)
+            for function in self.functions
+            for queue, rights in places_of(function).queues.items()
+            if "receive" in rights
+        ]
+
+    def _wake_from_streams(self) -> None:
+        for function in self.functions:
+            for table in sorted(places_of(function).streams):
+                lambda_.EventSourceMapping(
+                    self,
+                    f"Stream-{table}",
+                    target=self.functions[function].function,
+                    event_source_arn=self.stream_arn(table),
+                    starting_position=lambda_.StartingPosition.TRIM_HORIZON,
+                    batch_size=100,
+                    retry_attempts=10,
+                    bisect_batch_on_error=True,
+                    report_batch_item_failures=True,
+                    # Only new rows ask for something; the deletions that follow sending do not wake anybody.
+                    filters=[lambda_.FilterCriteria.filter({"eventName": lambda_.FilterRule.is_equal("INSERT")})],
+                )
+
+    def _schedules(self) -> None:
+        functions = self.functions
+        plans = (
+            Plan(
+                name="outbox-sweep",
+                expression="rate(1 minute)",
+                target_arn=functions["outbox-sweep"].function.function_arn,
+                action=INVOKE,
+            ),
+            Plan(
+                name="retention-sweep",
+                expression="cron(15 3 * * ? *)",
+                target_arn=functions["retention-sweep"].function.function_arn,
+                action=INVOKE,
+            ),
+            Plan(
+                name="payments-run",
+                expression="cron(0 6 1 * ? *)",
+                target_arn=self.run.machine.attr_arn,
+                action="states:StartExecution",
+                enabled=self._stage.runs_by_itself,
+            ),
+        )
+        for plan in plans:
+            KroostSchedule(self, plan, stage=self._stage)

@@ -1,0 +1,1 @@
+"""The stages: everything in which one deployment may differ from another."""

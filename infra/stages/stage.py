@@ -1,0 +1,74 @@
+"""What one deployment may differ in from another: typed, with what a real one refuses."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from infra.names import Names
+
+
+class StageRefusedError(ValueError):
+    """A stage has settings that it may not have."""
+
+
+class StageName(StrEnum):
+    """The three stages."""
+
+    LOCAL = "local"
+    TEST = "test"
+    PROD = "prod"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """The settings of one stage.
+
+    `synthetic_persons`: made-up national numbers are accepted; `now`: the instant at which the business clock starts
+    (RFC 3339, UTC). Both are refused by prod. `keeps_data`: tables, keys and buckets survive the stack and are
+    protected against deletion. `tls_only`: queues, buckets and topics refuse plain HTTP (the emulator speaks nothing
+    else). `web_acl_associated`: the WAF stands in front of the API (the emulator cannot associate one).
+    `runs_by_itself`: the monthly run starts on its schedule. `journal_lock_days`: how long the erasure journal cannot
+    be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds one.
+    `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
+    `alarm_mail`: who is told; None tells nobody and is refused by prod.
+    """
+
+    name: StageName
+    generation: int = 1
+    synthetic_persons: bool
+    now: str | None
+    keeps_data: bool
+    tls_only: bool
+    web_acl_associated: bool
+    runs_by_itself: bool
+    journal_lock_days: int
+    root_versions: tuple[int, ...] = (1,)
+    run_concurrency: int
+    log_days: int = 30
+    security_log_days: int = 365
+    alarm_mail: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse in prod what only tests may have; raises StageRefusedError."""
+        if self.name is not StageName.PROD:
+            return
+        refused = {
+            "synthetic_persons": self.synthetic_persons,
+            "now": self.now is not None,
+            "keeps_data off": not self.keeps_data,
+            "tls_only off": not self.tls_only,
+            "web_acl_associated off": not self.web_acl_associated,
+        }
+        for setting, present in refused.items():
+            if present:
+                msg = f"prod refuses the setting {setting}"
+                raise StageRefusedError(msg)
+
+    @property
+    def names(self) -> Names:
+        """Return the physical names of this stage."""
+        return Names(self.name.value, self.generation)
+
+    @property
+    def has_set_clock(self) -> bool:
+        """Say whether the business clock starts where a parameter puts it: local and test only."""
+        return self.now is not None
