@@ -42,4 +42,6 @@ compiled tools.compile_drop_schemas
 compiled tools.compile_notice
 compiled tools.build_site
 
+.venv/bin/python -m tools.list_stale_decisions # a flag for the reader, no failure
+
 [ -z "$failed" ] || { printf '\nfailed gates:%s\n' "$failed"; exit 1; }

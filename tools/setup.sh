@@ -81,7 +81,7 @@ set_up_node() {
   command -v node >/dev/null 2>&1 || fail "Node is missing: install Node 20 or newer (with npm)"
   command -v npm >/dev/null 2>&1 || fail "npm is missing: install it with Node"
   say "CDK command line (node_modules)"
-  npm ci --ignore-scripts --loglevel=error >&2
+  npm ci --ignore-scripts --loglevel=error >/dev/null
   mark node package.json package-lock.json
 }
 
