@@ -1,0 +1,1 @@
+"""Payments: decisions, the monthly run, payment files and their release."""
