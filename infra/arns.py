@@ -13,9 +13,9 @@ def role_arn(name: str) -> str:
     return f"arn:{Aws.PARTITION}:iam::{Aws.ACCOUNT_ID}:role/{name}"
 
 
-def account_root_arn() -> str:
-    """Return the principal that stands for the account itself."""
-    return f"arn:{Aws.PARTITION}:iam::{Aws.ACCOUNT_ID}:root"
+def session_arn(role: str) -> str:
+    """Return the pattern of a role's sessions."""
+    return f"arn:{Aws.PARTITION}:sts::{Aws.ACCOUNT_ID}:assumed-role/{role}/*"
 
 
 def bucket_arn(name: str) -> str:

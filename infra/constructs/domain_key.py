@@ -13,8 +13,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
-from infra.arns import role_arn
-from infra.names import Names
+from infra.arns import role_arn, session_arn
 from infra.stages.stage import Stage
 
 ADMINISTER = (
@@ -59,9 +58,9 @@ class DomainKey(Construct):
         names = stage.names
         statements = [iam.PolicyStatement(sid="Administer", actions=list(ADMINISTER), **_root())]
         if openers:
-            statements.append(_use("Open", ("kms:Decrypt",), openers, names))
+            statements.append(_use("Open", ("kms:Decrypt",), openers, stage))
         if makers:
-            statements.append(_use("Wrap", WRAP, makers, names))
+            statements.append(_use("Wrap", WRAP, makers, stage))
         self.key = kms.Key(
             self,
             "Key",
@@ -80,8 +79,11 @@ def _root() -> dict[str, list[object]]:
     return {"principals": [iam.AccountRootPrincipal()], "resources": ["*"]}
 
 
-def _use(sid: str, actions: Sequence[str], functions: Sequence[str], names: Names) -> iam.PolicyStatement:
-    roles = [role_arn(names.plain(function)) for function in functions]
+def _use(sid: str, actions: Sequence[str], functions: Sequence[str], stage: Stage) -> iam.PolicyStatement:
+    roles = [stage.names.plain(function) for function in functions]
+    allowed = [role_arn(role) for role in roles]
+    if stage.callers_are_sessions:
+        allowed += [session_arn(role) for role in roles]
     return iam.PolicyStatement(
-        sid=sid, actions=list(actions), conditions={"ArnEquals": {"aws:PrincipalArn": roles}}, **_root()
+        sid=sid, actions=list(actions), conditions={"ArnLike": {"aws:PrincipalArn": allowed}}, **_root()
     )

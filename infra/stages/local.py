@@ -9,6 +9,7 @@ LOCAL = Stage(
     keeps_data=False,
     tls_only=False,
     web_acl_associated=False,
+    callers_are_sessions=True,
     runs_by_itself=False,
     journal_lock_days=1,
     run_concurrency=8,

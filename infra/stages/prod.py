@@ -11,6 +11,7 @@ PROD = Stage(
     keeps_data=True,
     tls_only=True,
     web_acl_associated=True,
+    callers_are_sessions=False,
     runs_by_itself=True,
     journal_lock_days=90,
     run_concurrency=32,

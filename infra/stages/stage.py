@@ -29,7 +29,8 @@ class Stage:
     `runs_by_itself`: the monthly run starts on its schedule. `journal_lock_days`: how long the erasure journal cannot
     be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds one.
     `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
-    `alarm_mail`: who is told; None tells nobody and is refused by prod.
+    `callers_are_sessions`: key policies also name a role's sessions, because the emulator gives those, where AWS gives
+    the role, as the caller. `alarm_mail`: who is told; None tells nobody and is refused by prod.
     """
 
     name: StageName
@@ -39,6 +40,7 @@ class Stage:
     keeps_data: bool
     tls_only: bool
     web_acl_associated: bool
+    callers_are_sessions: bool
     runs_by_itself: bool
     journal_lock_days: int
     root_versions: tuple[int, ...] = (1,)
@@ -56,6 +58,7 @@ class Stage:
             "now": self.now is not None,
             "keeps_data off": not self.keeps_data,
             "tls_only off": not self.tls_only,
+            "callers_are_sessions": self.callers_are_sessions,
             "web_acl_associated off": not self.web_acl_associated,
         }
         for setting, present in refused.items():

@@ -9,6 +9,7 @@ TEST = Stage(
     keeps_data=False,
     tls_only=True,
     web_acl_associated=True,
+    callers_are_sessions=False,
     runs_by_itself=False,
     journal_lock_days=1,
     run_concurrency=16,
