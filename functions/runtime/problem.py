@@ -7,12 +7,22 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from functions.runtime.languages import Language
+from functions.runtime.languages import Language, Text, language_of
 from functions.runtime.member_code import MemberCode
 from functions.runtime.member_texts import MEMBER_TEXTS
 from functions.runtime.problem_texts import PROBLEM_TEXTS, ProblemCode
 
-__all__ = ["MemberCode", "MemberError", "Problem", "ProblemCode", "new_error_id", "pointer"]
+__all__ = [
+    "Language",
+    "MemberCode",
+    "MemberError",
+    "Problem",
+    "ProblemCode",
+    "Text",
+    "language_of",
+    "new_error_id",
+    "pointer",
+]
 
 TYPE_PREFIX = "https://kroost.invalid/problems/"
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from functions.runtime.own_error import OWN_PREFIX
+from functions.runtime.problem_in_model import OWN_PREFIX
 from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
 
 type Rule = Callable[[Mapping[str, object]], Iterable[MemberError]]
