@@ -5,6 +5,7 @@ calls grow with environments and not with records.
 """
 
 import base64
+import json
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -93,7 +94,7 @@ class StoredKeyring:
 
     def audit_private(self) -> bytes:
         """Return the private half of the *audit* root: ledger view, breach and verify functions only."""
-        return self._unwrapped("audit-root/1/private", {"domain": Domain.AUDIT.value})
+        return self._unwrapped("audit-root/1/private", {"domain": Domain.AUDIT.value}, pair=True)
 
     def secret(self, name: Secret) -> bytes:
         """Return a secret of 32 bytes."""
@@ -101,14 +102,27 @@ class StoredKeyring:
 
     def signing_private(self) -> tuple[str, bytes]:
         """Return the current signing key."""
-        return "1", self._unwrapped("signing/1/private", {"secret": "signing"})
+        key_id = f"{self._system}-{self._stage}-1"
+        return key_id, self._unwrapped("signing/1/private", {"secret": "signing"}, pair=True)
 
-    def _unwrapped(self, name: str, purpose: Mapping[str, str]) -> bytes:
+    def public_keys(self) -> list[dict[str, object]]:
+        """Return the public signing keys as `GET /api/keys` shows them, old ones included."""
+        name = "signing/1/public"
+        return [json.loads(self._cached(name, lambda path: self._parameter(path).encode()))]
+
+    def _unwrapped(self, name: str, purpose: Mapping[str, str], *, pair: bool = False) -> bytes:
         context = {"system": self._system, "stage": self._stage, **purpose}
-        return self._cached(name, lambda path: self._keys.decrypt(self._plain(path), context))
+        wrapped = self._wrapped_of_pair if pair else self._plain
+        return self._cached(name, lambda path: self._keys.decrypt(wrapped(path), context))
+
+    def _wrapped_of_pair(self, name: str) -> bytes:
+        return base64.b64decode(json.loads(self._parameter(name))["wrapped"])
+
+    def _parameter(self, name: str) -> str:
+        return self._parameters.get(f"{self._prefix}/{name}")
 
     def _plain(self, name: str) -> bytes:
-        return base64.b64decode(self._parameters.get(f"{self._prefix}/{name}"))
+        return base64.b64decode(self._parameter(name))
 
     def _cached(self, name: str, load: Callable[[str], bytes]) -> bytes:
         now = self._clock.real_now()

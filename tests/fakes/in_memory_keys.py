@@ -41,7 +41,7 @@ class InMemoryKeyring:
 
     def signing_private(self) -> tuple[str, bytes]:
         """Return the signing key."""
-        return "1", self._derive("signing")
+        return "kroost-test-1", self._derive("signing")
 
     def signing_public(self) -> bytes:
         """Return the public half of the signing key."""
