@@ -10,10 +10,11 @@ from pathlib import Path
 import yaml
 from pydantic import TypeAdapter
 
-from functions.register.compile_rights import compile_function, compile_purpose
+from functions.register.compile_rights import compile_function, compile_purpose, compile_rule
 from functions.register.function_entry import FunctionEntry
 from functions.register.purpose import Purpose
 from functions.register.purpose_entry import PurposeEntry
+from functions.register.retention_rule import RetentionRule
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTER = ROOT / "functions" / "register"
@@ -30,9 +31,11 @@ def compile_all() -> dict[Path, str]:
     """Return every built file with its text."""
     purposes = load_entries("purposes", PurposeEntry)
     functions = load_entries("functions", FunctionEntry)
+    rules = load_entries("retention", RetentionRule)
     compiled = {
         "purposes": {purpose.value: compile_purpose(purposes[purpose.value]) for purpose in Purpose},
         "functions": {name: compile_function(entry) for name, entry in functions.items()},
+        "retention": {rule_id: compile_rule(rule) for rule_id, rule in rules.items()},
     }
     return {REGISTER / "compiled.json": json.dumps(compiled, indent=1, ensure_ascii=False) + "\n"}
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from functions.register.function_entry import FunctionEntry
 from functions.register.purpose_entry import Holdings, PurposeEntry
+from functions.register.retention_rule import RetentionRule
 
 type Plain = dict[str, object]
 
@@ -47,3 +48,17 @@ def _rights(rights: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 
 def _sorted(names: Iterable[StrEnum] | Iterable[str]) -> list[str]:
     return sorted(str(name) for name in names)
+
+
+def compile_rule(rule: RetentionRule) -> Plain:
+    """Return one retention rule as `retention.destroy_on` reads it."""
+    return {
+        "record_type": rule.record_type.value,
+        "region": rule.region,
+        "counts_from": rule.counts_from.value,
+        **rule.length.model_dump(),
+        "rounding": rule.rounding.value,
+        "can_restart": bool(rule.restarted_by),
+        "can_be_held": bool(rule.held_by),
+        "chosen": rule.chosen is not None,
+    }
