@@ -54,7 +54,9 @@ class KroostBucket(Construct):
             ),
         )
         if not stage.tls_only:
-            excuse(self.bucket, Excuse("AwsSolutions-S10", "The emulator speaks plain HTTP; every other stage refuses it."))
+            excuse(
+                self.bucket, Excuse("AwsSolutions-S10", "The emulator speaks plain HTTP; every other stage refuses it.")
+            )
 
     def notify(self, queue_arn: str, after: Construct) -> None:
         """Send a reference to each new object to a queue; `after` is the policy that lets S3 do so."""
@@ -63,9 +65,7 @@ class KroostBucket(Construct):
             msg = "a bucket without a CloudFormation bucket"
             raise TypeError(msg)
         resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
-            queue_configurations=[
-                s3.CfnBucket.QueueConfigurationProperty(event="s3:ObjectCreated:*", queue=queue_arn)
-            ]
+            queue_configurations=[s3.CfnBucket.QueueConfigurationProperty(event="s3:ObjectCreated:*", queue=queue_arn)]
         )
         resource.node.add_dependency(after)
 

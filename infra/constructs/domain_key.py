@@ -70,9 +70,7 @@ class DomainKey(Construct):
             removal_policy=RemovalPolicy.RETAIN if stage.keeps_data else RemovalPolicy.DESTROY,
         )
         kms.CfnAlias(self, "Alias", alias_name=names.alias(name), target_key_id=self.key.key_id)
-        ssm.CfnParameter(
-            self, "Arn", type="String", name=names.key_arn_parameter(name), value=self.key.key_arn
-        )
+        ssm.CfnParameter(self, "Arn", type="String", name=names.key_arn_parameter(name), value=self.key.key_arn)
 
 
 def _root() -> dict[str, list[object]]:

@@ -66,7 +66,9 @@ class KroostFunction(Construct):
             log_group=logs.LogGroup.from_log_group_name(self, "LogGroup", stage.names.log_group(name)),
         )
         self.function.node.add_dependency(group)
-        excuse(self.function, Excuse("AwsSolutions-L1", "Python 3.13 is what the code is written, locked and tested for."))
+        excuse(
+            self.function, Excuse("AwsSolutions-L1", "Python 3.13 is what the code is written, locked and tested for.")
+        )
         excuse(self.role, *_wildcards(statements, self.role))
 
 

@@ -27,9 +27,7 @@ RUN_LIMIT = Duration.hours(6)
 class PaymentRun(Construct):
     """The state machine and its role, which may invoke the three functions of the run and nothing else."""
 
-    def __init__(
-        self, scope: Construct, *, stage: Stage, steps: Mapping[str, lambda_.IFunction]
-    ) -> None:
+    def __init__(self, scope: Construct, *, stage: Stage, steps: Mapping[str, lambda_.IFunction]) -> None:
         super().__init__(scope, "PaymentRun")
         arns = {name: function.function_arn for name, function in steps.items()}
         role = iam.Role(
@@ -58,8 +56,12 @@ class PaymentRun(Construct):
         )
         excuse(
             self.machine,
-            Excuse("AwsSolutions-SF1", "The history is kept by the service; a log of all events would be one more copy."),
-            Excuse("AwsSolutions-SF2", "Tracing stays on functions, which send no payload; a run is followed by its rows."),
+            Excuse(
+                "AwsSolutions-SF1", "The history is kept by the service; a log of all events would be one more copy."
+            ),
+            Excuse(
+                "AwsSolutions-SF2", "Tracing stays on functions, which send no payload; a run is followed by its rows."
+            ),
         )
 
 
@@ -85,7 +87,12 @@ def _definition(arns: Mapping[str, str], concurrency: int) -> State:
                 **caught,
                 "Next": "Files",
             },
-            "Files": {**_step(arns["payments-files"], {"run.$": "$.run.run"}), "ResultPath": "$.files", **caught, "End": True},
+            "Files": {
+                **_step(arns["payments-files"], {"run.$": "$.run.run"}),
+                "ResultPath": "$.files",
+                **caught,
+                "End": True,
+            },
             "Failed": {"Type": "Fail", "ErrorPath": "$.failure.Error", "CausePath": "$.failure.Cause"},
         },
     }

@@ -32,7 +32,13 @@ class StorageKey(Construct):
             self.key.add_to_resource_policy(
                 iam.PolicyStatement(
                     sid=f"Service{service.split('.', 1)[0].capitalize()}",
-                    actions=["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+                    actions=[
+                        "kms:Decrypt",
+                        "kms:Encrypt",
+                        "kms:GenerateDataKey",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo",
+                    ],
                     principals=[iam.ServicePrincipal(service)],
                     resources=["*"],
                     conditions={operator: dict(values) for operator, values in conditions.items()},

@@ -29,7 +29,7 @@ CONCURRENCY = {"submissions": 20, "drops": 5, "rights": 2}
 class AppStack(Stack):
     """Everything that runs. Reads ARNs that have no known name (keys, streams) from parameters of the data stack."""
 
-    def __init__(  # noqa: PLR0913 - what one stage is made of
+    def __init__(
         self, scope: Construct, stage: Stage, archives: Archives, clock_from: str, synthesizer: IStackSynthesizer
     ) -> None:
         super().__init__(
@@ -49,7 +49,9 @@ class AppStack(Stack):
                 function.function.node.add_dependency(roots)
         self._wake_from_queues()
         self._wake_from_streams()
-        steps = {name: self.functions[name].function for name in ("payments-start", "payments-worker", "payments-files")}
+        steps = {
+            name: self.functions[name].function for name in ("payments-start", "payments-worker", "payments-files")
+        }
         self.run = PaymentRun(self, stage=stage, steps=steps)
         self._schedules()
 
