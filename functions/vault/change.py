@@ -22,6 +22,7 @@ from functions.vault.run_page import RunPage
 from functions.vault.sealed_record import DataKey, seal
 from functions.vault.send_change import Role, Step, send
 from functions.vault.subject import (
+    LOOK_UPS,
     Kind,
     NewSubject,
     State,
@@ -165,6 +166,7 @@ class Change:
         key = self._request.look_up_key(kind, value, audience)
         item: Item = {"pk": key.pk, "sk": key.sk, "subject": subject}
         self._steps.append(Step(Put(Table.LOOK_UPS, item, Absent()), Role.LOOK_UP))
+        self._note_look_ups(subject, add=key.pk)
         if unless_suppressed:
             secret = self._request.rooms.keyring.secret(Secret.SUPPRESSION)
             self._steps.append(
@@ -175,6 +177,7 @@ class Change:
         """Delete a look-up row that points to this subject."""
         self._touch(subject)
         self._steps.append(Step(Delete(Table.LOOK_UPS, key, Matches(equal={"subject": subject})), Role.MOVED))
+        self._note_look_ups(subject, drop=key.pk)
 
     def emit(self, kind: EventKind, *ids: str) -> None:
         """Ask for what must happen next: an outbox row with ids only."""
@@ -228,6 +231,13 @@ class Change:
             domains=[domain.value for domain in self._domains.get(subject, ())],
             writes=self._writes.get(subject, ()),
         )
+
+    def _note_look_ups(self, subject: str, *, add: str | None = None, drop: str | None = None) -> None:
+        born = self._born.get(subject)
+        target = self._plan(subject).values if born is None else born.item
+        standing = target.get(LOOK_UPS, () if born is not None else self._plan(subject).subject.look_ups)
+        names = [name for name in standing if name != drop] if isinstance(standing, list | tuple) else []
+        target[LOOK_UPS] = [*names, add] if add is not None else names
 
     def _touch(self, subject: str) -> None:
         self._writes.setdefault(subject, [])

@@ -14,6 +14,7 @@ from functions.vault.record_bytes import canonical
 from functions.vault.sealed_record import DataKey
 
 SORT = "subject"
+LOOK_UPS = "look_ups"
 _KEY = "key_"
 
 
@@ -38,7 +39,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Subject:
-    """A subject as read: state, and wrapped keys that only the roots of their domains open."""
+    """A subject as read: state, and wrapped keys that only the roots of their domains open.
+
+    `look_ups` are the partition keys of the look-up rows that point to it, so that they can be deleted by whoever may
+    not open the values behind them.
+    """
 
     subject_id: str
     state: State
@@ -46,6 +51,7 @@ class Subject:
     key_version: int
     audit_public: bytes
     wrapped: Mapping[Domain, bytes]
+    look_ups: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, item: Item) -> "Subject":
@@ -55,13 +61,12 @@ class Subject:
             for name, value in item.items()
             if name.startswith(_KEY) and name != "key_version" and isinstance(value, bytes)
         }
-        version, public = item["key_version"], item["audit_public"]
-        if not isinstance(version, int) or not isinstance(public, bytes):
+        version, public, look_ups = item["key_version"], item["audit_public"], item.get(LOOK_UPS, ())
+        if not isinstance(version, int) or not isinstance(public, bytes) or not isinstance(look_ups, list | tuple):
             msg = "not a subject"
             raise TypeError(msg)
-        return cls(
-            str(item["pk"]), State(str(item["state"])), Audience(str(item["audience"])), version, public, wrapped
-        )
+        state, audience = State(str(item["state"])), Audience(str(item["audience"]))
+        return cls(str(item["pk"]), state, audience, version, public, wrapped, tuple(map(str, look_ups)))
 
     def key(self, domain: Domain, keyring: Keyring) -> DataKey:
         """Unwrap this subject's key of a domain; BrokenSealError when it was destroyed or never made."""
