@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 
 from functions.runtime.database import Absent, ConflictError, Database, Item, Put, Table, TransactionRefusedError
 from functions.vault.errors import TryAgainError
 from functions.vault.ledger_entry import ChainEnd, Deed, Entry, empty_chain, next_entry
 
-MOST_TRIES = 8
+MOST_RETRIES = 8
 _FIRST_PAUSE = 0.02
 _MOST_ACTIONS = 100
 
@@ -32,7 +33,7 @@ class Chains:
 
     def wait_before(self, attempt: int) -> None:
         """Wait before try number `attempt` (from 0): 20 ms doubling, with jitter; TryAgainError past the last try."""
-        if attempt >= MOST_TRIES:
+        if attempt > MOST_RETRIES:
             msg = "the ledger chain is contended"
             raise TryAgainError(msg)
         if attempt:
@@ -41,7 +42,7 @@ class Chains:
     def _append_together(
         self, chains: Sequence[str], deeds: Mapping[str, Deed], publics: Mapping[str, bytes], at: str
     ) -> None:
-        for attempt in range(MOST_TRIES + 1):
+        for attempt in count():
             self.wait_before(attempt)
             entries = [next_entry(chain, self.end(chain), at, deeds[chain], publics[chain]) for chain in chains]
             try:

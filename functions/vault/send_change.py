@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import count
 from typing import TYPE_CHECKING
 
 from functions.runtime.database import (
@@ -27,7 +28,7 @@ from functions.vault.errors import (
     VaultError,
 )
 from functions.vault.item_size import item_bytes
-from functions.vault.ledger import MOST_TRIES, put_entry
+from functions.vault.ledger import put_entry
 from functions.vault.ledger_entry import Deed, empty_chain, next_entry
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def send(
     LookUpTakenError, SuppressedError, TooLargeError, and TryAgainError when the store or a chain stays contended.
     """
     _check_size(steps, len(deeds))
-    for attempt in range(MOST_TRIES + 1):
+    for attempt in count():
         rooms.chains.wait_before(attempt)
         try:
             entries = [
