@@ -5,7 +5,7 @@ from datetime import date
 from functions.register.domain import Audience
 from functions.register.purpose import Purpose
 from functions.runtime.database import Key, Table
-from functions.vault.destroy_by import destroy_marks, due_partition, shard_of
+from functions.vault.destroy_by import destroy_by
 from functions.vault.look_up import SORT, LookUpKind
 from functions.vault.subject import Kind
 from tests.builders.vault import memory_vault
@@ -47,5 +47,6 @@ def test_a_later_look_up_joins_those_from_birth() -> None:
 
 
 def test_a_date_that_has_passed_is_listed_where_the_sweep_still_looks() -> None:
-    marks = destroy_marks("cns_1", date(2024, 6, 1), today=date(2024, 7, 1))
-    assert marks == {"destroy_on": "2024-06-01", "destroy_shard": due_partition(date(2024, 7, 1), shard_of("cns_1"))}
+    listed = destroy_by(date(2024, 7, 1), "cns_1")["destroy_shard"]
+    marks = destroy_by(date(2024, 6, 1), "cns_1", today=date(2024, 7, 1))
+    assert marks == {"destroy_on": "2024-06-01", "destroy_shard": listed}
