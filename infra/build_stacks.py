@@ -7,6 +7,7 @@ import aws_cdk as cdk
 from infra.bundling.archives import Archives
 from infra.stacks.app import AppStack
 from infra.stacks.data import DataStack
+from infra.stacks.door import DoorStack
 from infra.stages.stage import Stage
 
 
@@ -16,6 +17,7 @@ class Stacks:
 
     data: DataStack
     app: AppStack
+    door: DoorStack
 
 
 def build_stacks(
@@ -26,4 +28,6 @@ def build_stacks(
     data = DataStack(app, stage, synthesizer())
     running = AppStack(app, stage, archives, clock_from, synthesizer())
     running.add_stack_dependency(data)
-    return Stacks(data, running)
+    door = DoorStack(app, stage, synthesizer())
+    door.add_stack_dependency(running)
+    return Stacks(data, running, door)

@@ -159,7 +159,11 @@ def roots_maker_statements(stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStat
         parts += [("signing", version, half) for half in ("private", "public")]
     resources = [arn("ssm", f"parameter{names.parameter(*each)}") for each in parts]
     keys = [*(domain.value for domain in Domain), *SECRETS, SIGNING]
+    targets = [key_arn(key) for key in keys]
+    if stage.emulated_iam:
+        # The emulator asks for rights on the alias that a call names, where AWS asks for rights on the key behind it.
+        targets += [arn("kms", names.alias(key)) for key in keys]
     return [
         _allow("MakeParameters", ["ssm:GetParameter", "ssm:PutParameter"], resources),
-        _allow("Wrap", ["kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"], [key_arn(key) for key in keys]),
+        _allow("Wrap", ["kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"], targets),
     ]

@@ -80,7 +80,7 @@ def _root() -> dict[str, list[object]]:
 def _use(sid: str, actions: Sequence[str], functions: Sequence[str], stage: Stage) -> iam.PolicyStatement:
     roles = [stage.names.plain(function) for function in functions]
     allowed = [role_arn(role) for role in roles]
-    if stage.callers_are_sessions:
+    if stage.emulated_iam:
         allowed += [session_arn(role) for role in roles]
     return iam.PolicyStatement(
         sid=sid, actions=list(actions), conditions={"ArnLike": {"aws:PrincipalArn": allowed}}, **_root()

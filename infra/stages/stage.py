@@ -29,8 +29,8 @@ class Stage:
     `runs_by_itself`: the monthly run starts on its schedule. `journal_lock_days`: how long the erasure journal cannot
     be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds one.
     `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
-    `callers_are_sessions`: key policies also name a role's sessions, because the emulator gives those, where AWS gives
-    the role, as the caller. `alarm_mail`: who is told; None tells nobody and is refused by prod.
+    `emulated_iam`: policies also name what the emulator compares where AWS compares something else (a role's
+    session for the role, an alias for its key). `alarm_mail`: who is told; None tells nobody and is refused by prod.
     """
 
     name: StageName
@@ -40,7 +40,7 @@ class Stage:
     keeps_data: bool
     tls_only: bool
     web_acl_associated: bool
-    callers_are_sessions: bool
+    emulated_iam: bool
     runs_by_itself: bool
     journal_lock_days: int
     root_versions: tuple[int, ...] = (1,)
@@ -58,7 +58,7 @@ class Stage:
             "now": self.now is not None,
             "keeps_data off": not self.keeps_data,
             "tls_only off": not self.tls_only,
-            "callers_are_sessions": self.callers_are_sessions,
+            "emulated_iam": self.emulated_iam,
             "web_acl_associated off": not self.web_acl_associated,
         }
         for setting, present in refused.items():
