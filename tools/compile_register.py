@@ -10,10 +10,13 @@ from pathlib import Path
 import yaml
 from pydantic import TypeAdapter
 
-from functions.register.compile_rights import compile_function, compile_purpose, compile_rule
+from functions.register.compile_rights import compile_exemption, compile_function, compile_purpose, compile_rule
+from functions.register.erasure_rule import ErasureRule
 from functions.register.function_entry import FunctionEntry
+from functions.register.ground import Ground
 from functions.register.purpose import Purpose
 from functions.register.purpose_entry import PurposeEntry
+from functions.register.record_type import RecordType
 from functions.register.retention_rule import RetentionRule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,10 +35,15 @@ def compile_all() -> dict[Path, str]:
     purposes = load_entries("purposes", PurposeEntry)
     functions = load_entries("functions", FunctionEntry)
     rules = load_entries("retention", RetentionRule)
+    grounds = load_entries("grounds", Ground)
+    exemptions = load_entries("erasure", ErasureRule)
     compiled = {
         "purposes": {purpose.value: compile_purpose(purposes[purpose.value]) for purpose in Purpose},
         "functions": {name: compile_function(entry) for name, entry in functions.items()},
         "retention": {rule_id: compile_rule(rule) for rule_id, rule in rules.items()},
+        "erasure": {
+            RecordType(name).value: compile_exemption(rule, grounds[rule.ground]) for name, rule in exemptions.items()
+        },
     }
     return {REGISTER / "compiled.json": json.dumps(compiled, indent=1, ensure_ascii=False) + "\n"}
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from functions.register.erasure_rule import ErasureRule
 from functions.register.function_entry import FunctionEntry
+from functions.register.ground import Ground
 from functions.register.purpose_entry import Holdings, PurposeEntry
 from functions.register.retention_rule import RetentionRule
 
@@ -61,4 +63,14 @@ def compile_rule(rule: RetentionRule) -> Plain:
         "can_restart": bool(rule.restarted_by),
         "can_be_held": bool(rule.held_by),
         "chosen": rule.chosen is not None,
+    }
+
+
+def compile_exemption(rule: ErasureRule, ground: Ground) -> Plain:
+    """Return one exception to erasure as `erasure.exemption_of` reads it."""
+    return {
+        "exception": rule.exception,
+        "ground": rule.ground,
+        "article": ground.article,
+        "form": rule.form,
     }
