@@ -1,0 +1,69 @@
+"""Buckets and queues in memory: `before` and `after` see every call and may raise, as in the in-memory database."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import md5
+
+MOST_MESSAGES = 10
+
+
+def etag_of(body: bytes) -> str:
+    """Return the ETag that S3 gives a plain object."""
+    return md5(body, usedforsecurity=False).hexdigest()
+
+
+@dataclass
+class InMemoryObjects:
+    """A bucket; `bodies` is what rests in it, `types` the content types, `calls` what was asked."""
+
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    calls: Counter[str] = field(default_factory=Counter)
+    before: Callable[[str], None] = lambda _: None
+    after: Callable[[str], None] = lambda _: None
+
+    def read(self, key: str, etag: str | None = None) -> bytes | None:
+        """Return an object (of this ETag); None when it is gone or was overwritten."""
+        self._enter("read")
+        body = self.bodies.get(key)
+        found = None if body is None or (etag is not None and etag != etag_of(body)) else body
+        self.after("read")
+        return found
+
+    def write(self, key: str, body: bytes, content_type: str) -> None:
+        """Write a whole object."""
+        self._enter("write")
+        self.bodies[key], self.types[key] = body, content_type
+        self.after("write")
+
+    def delete(self, key: str) -> None:
+        """Delete an object; nothing happens when it is gone."""
+        self._enter("delete")
+        self.bodies.pop(key, None)
+        self.types.pop(key, None)
+        self.after("delete")
+
+    def _enter(self, name: str) -> None:
+        self.calls[name] += 1
+        self.before(name)
+
+
+@dataclass
+class InMemoryQueue:
+    """A queue; `bodies` are the messages that it took, in order, `attributes` what came with each."""
+
+    bodies: list[str] = field(default_factory=list)
+    attributes: list[Mapping[str, str]] = field(default_factory=list)
+    calls: Counter[str] = field(default_factory=Counter)
+    before: Callable[[str], None] = lambda _: None
+    after: Callable[[str], None] = lambda _: None
+
+    def send(self, bodies: Sequence[str], attributes: Mapping[str, str] | None = None) -> None:
+        """Take up to ten messages."""
+        assert 0 < len(bodies) <= MOST_MESSAGES
+        self.calls["send"] += 1
+        self.before("send")
+        self.bodies += bodies
+        self.attributes += [attributes or {}] * len(bodies)
+        self.after("send")
