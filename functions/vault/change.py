@@ -201,6 +201,10 @@ class Change:
                 plan.gone.add(key_attribute(domain))
         plan.gone.add("audit_private")
 
+    def destroy_key(self, subject: str, domain: Domain) -> None:
+        """Destroy one key of a subject: erasing a category is removing one attribute."""
+        self._plan(subject).gone.add(key_attribute(domain))
+
     def add_key(self, subject: str, domain: Domain) -> None:
         """Make a key of a domain that the subject did not have at birth (*hold*, *restricted*)."""
         if domain in self._plan(subject).subject.wrapped:

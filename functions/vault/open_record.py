@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from functions.register.domain import Domain
 from functions.register.held import HeldRecord
 from functions.vault.errors import BrokenSealError
@@ -11,6 +13,8 @@ from functions.vault.place import SealedItem, Stored
 from functions.vault.record_bytes import fields_of
 from functions.vault.sealed_record import DataKey, key_id_of, open_sealed
 from functions.vault.subject import Subject
+
+_DESTROYED = "the key of a sealed record was destroyed"
 
 type Readable[R: HeldRecord] = type[R] | Mapping[str, type[R]]
 
@@ -31,19 +35,28 @@ class Opener:
     def open[R: HeldRecord](
         self, item: SealedItem, subject: Subject, readable: Readable[R], domains: frozenset[Domain]
     ) -> Stored[R]:
-        """Open the blobs of the asked domains and build the record; BrokenSealError when one does not open."""
+        """Open the blobs of the asked domains and build the record; BrokenSealError when one does not open.
+
+        A category that was erased is absent from the record, as if it had never been given.
+        """
         members: dict[str, object] = {}
+        destroyed = False
         for blob in item.sealed:
             domain = subject.domain_of(key_id_of(blob))
-            if domain is None:
-                msg = "the key of a sealed record was destroyed"
-                raise BrokenSealError(msg)
-            if domain in domains:
+            destroyed = destroyed or domain is None
+            if domain is not None and domain in domains:
                 key = self._key(blob, subject, domain)
                 members |= fields_of(open_sealed(blob, key, item.place, item.subject, item.revision))
+        if destroyed and not members:
+            raise BrokenSealError(_DESTROYED)
         model = _model(readable, members)
         known = {**_known(item.clear, model), **_known(members, model)}
-        record = model.model_validate_json(json.dumps(known))
+        try:
+            record = model.model_validate_json(json.dumps(known))
+        except ValidationError:
+            # The text of a validation error holds values, so it goes no further.
+            msg = _DESTROYED if destroyed else "the stored record is not of the reader's form"
+            raise BrokenSealError(msg) from None
         return Stored(item.place, item.subject, item.revision, item.clear, record)
 
     def contents(self, item: SealedItem, subject: Subject) -> list[tuple[Domain, bytes]]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from functions.register.purpose import Purpose
 from functions.register.purposes import rights_of
-from functions.runtime.database import Put, Table
+from functions.runtime.database import Key, Put, Table
 from functions.units.clock import SetClock, parse_instant
+from functions.vault.audit_seal import open_with
 from functions.vault.gate import OPEN, Gates, gate_key
 from functions.vault.ledger_entry import Actor
+from functions.vault.record_bytes import canonical
 from functions.vault.request import Request
 from functions.vault.subject import State
 from functions.vault.vault import Vault
@@ -56,3 +58,10 @@ def open_gates(database: InMemoryDatabase) -> None:
         key = gate_key(database.deployed_name(table))
         database.write(Put(Table.GATES, {"pk": key.pk, "sk": key.sk, "state": OPEN}))
     database.calls.clear()
+
+
+def private_half(memory: MemoryVault, subject: str) -> bytes:
+    """Open a subject's private audit key, as the ledger view will."""
+    sealed = memory.database.rows[Table.SUBJECTS][Key(subject, "subject")]["audit_private"]
+    assert isinstance(sealed, bytes)
+    return open_with(memory.keyring.audit_private(), sealed, canonical(["kroost/v1/audit-wrap", subject]))

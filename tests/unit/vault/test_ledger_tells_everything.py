@@ -12,7 +12,6 @@ from functions.register.domain import Audience
 from functions.register.held import Held, HeldRecord
 from functions.register.purpose import Purpose
 from functions.runtime.database import ConflictError, Item, Key, Table, UnavailableError
-from functions.vault.audit_seal import open_with
 from functions.vault.errors import BrokenSealError, TryAgainError
 from functions.vault.ledger import MOST_RETRIES
 from functions.vault.ledger_entry import Actor, empty_chain, next_entry, open_entry
@@ -21,7 +20,7 @@ from functions.vault.place import Place, SealedItem
 from functions.vault.record_bytes import canonical
 from functions.vault.subject import Kind, State
 from functions.vault.verify_chain import UnreadableChainError, verify_chain
-from tests.builders.vault import MemoryVault, memory_vault
+from tests.builders.vault import MemoryVault, memory_vault, private_half
 
 
 class Contact(HeldRecord):
@@ -45,13 +44,6 @@ def person_with_contact(memory: MemoryVault, place: Place = PLACE) -> str:
 def rows(memory: MemoryVault, chain: str) -> list[Item]:
     """Return the ledger rows of a chain, oldest first."""
     return memory.database.query(Table.LEDGER, chain).items
-
-
-def private_half(memory: MemoryVault, subject: str) -> bytes:
-    """Open a subject's private audit key, as the ledger view will."""
-    sealed = memory.database.rows[Table.SUBJECTS][Key(subject, "subject")]["audit_private"]
-    assert isinstance(sealed, bytes)
-    return open_with(memory.keyring.audit_private(), sealed, canonical(["kroost/v1/audit-wrap", subject]))
 
 
 def export(memory: MemoryVault, subject: str, *, readable: bool = True) -> list[str]:

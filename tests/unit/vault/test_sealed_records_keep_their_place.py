@@ -1,19 +1,21 @@
 """A sealed record opens where it was put, for whoever may, and nowhere else."""
 
+from hashlib import sha256
 from typing import Annotated
 
 import pytest
 
 from functions.register.category import Category
 from functions.register.check_purpose import PurposeError
-from functions.register.domain import Audience
+from functions.register.domain import Audience, Domain
 from functions.register.held import Held, HeldRecord
 from functions.register.purpose import Purpose
 from functions.runtime.database import Key, Table
 from functions.vault.errors import AlreadyThereError, BrokenSealError, StaleError, SubjectNotLiveError
+from functions.vault.ledger_entry import open_entry
 from functions.vault.place import Place, SealedItem
 from functions.vault.subject import Kind, State
-from tests.builders.vault import MemoryVault, memory_vault, open_gates
+from tests.builders.vault import MemoryVault, memory_vault, open_gates, private_half
 from tests.fakes.in_memory_database import InMemoryDatabase
 
 
@@ -170,3 +172,68 @@ def test_a_late_writer_cannot_bring_an_ended_person_back() -> None:
         memory.request(Purpose.APPLY_GOVERNMENT_DATA).open([read(memory)], Contact)
     keys = [name for name in memory.database.rows[Table.SUBJECTS][Key(person, "subject")] if name.startswith("key_")]
     assert keys == ["key_version"]
+
+
+def test_a_whole_old_row_put_back_is_found_by_the_digest_of_the_last_entry() -> None:
+    """Given a row that was replaced, when the old row is put back whole, then it opens, and the ledger disagrees."""
+    memory = memory_vault()
+    person = stored(memory)
+    old = dict(memory.database.rows[Table.DOSSIERS][PLACE.key])
+    change = memory.request(Purpose.APPLY_GOVERNMENT_DATA).change("correct name")
+    change.put(PLACE, person, Contact(name="Emma", email="noor@example.org"), replaces=read(memory))
+    change.send()
+    assert last_digest(memory, person) == digest_of(read(memory))
+    memory.database.rows[Table.DOSSIERS][PLACE.key] = old
+    [opened] = memory.request(Purpose.APPLY_GOVERNMENT_DATA).open([read(memory)], Contact)
+    assert opened.record.name == "Noor"
+    assert last_digest(memory, person) != digest_of(read(memory))
+
+
+@pytest.mark.goal("EN-2")
+def test_a_record_is_bound_to_its_place_and_opens_from_a_restored_copy() -> None:
+    """Given all that can be moved, when it is moved, then it does not open or is found; a renamed copy opens."""
+    for attribute, value in (("pk", "dos_2"), ("sk", "person#2"), ("subject", "other"), ("revision", 2)):
+        test_a_record_that_was_moved_does_not_open(attribute, value)
+    test_a_record_put_into_another_table_does_not_open_but_one_in_a_renamed_table_does()
+    test_a_whole_old_row_put_back_is_found_by_the_digest_of_the_last_entry()
+
+
+@pytest.mark.goal("EN-3")
+def test_erasing_one_category_leaves_the_others_readable() -> None:
+    """Given a person with two categories, when the key of one is destroyed, then that one is gone and the other opens.
+
+    A copy of the row taken before says no more: the key is per person and category, not per row.
+    """
+    memory = memory_vault()
+    person = stored(memory)
+    before = read(memory)
+    change = memory.request(Purpose.ERASE_PERSON).change("erase contact data")
+    change.destroy_key(person, Domain.CONTACT)
+    change.send()
+    [opened] = memory.request(Purpose.APPLY_GOVERNMENT_DATA).open([before], Contact)
+    assert opened.record == Contact(name="Noor", email=None)
+    assert memory.request(Purpose.CALCULATE_AND_PAY).open([before], Name)[0].record.name == "Noor"
+    keys = {name for name in memory.database.rows[Table.SUBJECTS][Key(person, "subject")] if name.startswith("key_")}
+    assert "key_contact" not in keys
+    assert "key_identification" in keys
+
+
+def digest_of(item: SealedItem) -> str:
+    """Return the digest of a row's ciphertext, as the ledger states it."""
+    return sha256(b"".join(item.sealed)).hexdigest()
+
+
+def last_digest(memory: MemoryVault, subject: str) -> str:
+    """Return the digest that the newest entry about this row states."""
+    private = private_half(memory, subject)
+    written = ""
+    for row in memory.database.query(Table.LEDGER, subject).items:
+        sealed = row["sealed"]
+        assert isinstance(sealed, bytes)
+        _, part = open_entry(private, subject, int(str(row["sk"])), sealed)
+        writes = part["writes"]
+        assert isinstance(writes, list)
+        for place, _, digest in writes:
+            if place == f"{PLACE.table}/{PLACE.pk}/{PLACE.sk}":
+                written = digest
+    return written
