@@ -1,0 +1,40 @@
+"""One outbox row as its publisher reads it: a kind, ids, and since when it waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from functions.runtime.database import Item, Key
+from functions.units.clock import parse_instant
+from functions.vault.ids import is_id
+from functions.vault.outbox import EventKind
+
+
+class OutboxRowError(ValueError):
+    """A row of the outbox is no event; the text holds nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What is asked for. The ids name the work; no datum of a person ever stands here."""
+
+    key: Key
+    kind: EventKind
+    ids: tuple[str, ...]
+    since: datetime
+
+    @classmethod
+    def of(cls, item: Item) -> "Event":
+        """Read a row; OutboxRowError when it has another form than the vault writes."""
+        ids, kind = item.get("ids"), item.get("kind")
+        if not isinstance(ids, list | tuple) or not all(isinstance(one, str) and is_id(one) for one in ids):
+            msg = "an event holds ids"
+            raise OutboxRowError(msg)
+        if kind not in set(EventKind):
+            msg = "an event of a kind that nobody knows"
+            raise OutboxRowError(msg)
+        return cls(
+            Key(str(item["pk"]), str(item["sk"])),
+            EventKind(str(kind)),
+            tuple(str(one) for one in ids),
+            parse_instant(str(item["at"])),
+        )

@@ -1,0 +1,61 @@
+"""Sends events to the queues of their kinds, then deletes their rows: in this order, so that a crash loses nothing.
+
+A crash between the two sends an event twice; every consumer finds its work done already and does nothing.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import batched
+from typing import Protocol
+
+from functions.outbox.event import Event
+from functions.runtime.database import Database, Delete, Table
+from functions.vault.outbox import EventKind
+
+QUEUE_OF: Mapping[EventKind, str] = {
+    EventKind.SUBMISSION_RECEIVED: "submissions",
+    EventKind.RIGHTS_STEP: "rights",
+}
+MOST_MESSAGES = 10
+
+
+class Queue(Protocol):
+    """Where messages go."""
+
+    def send(self, bodies: Sequence[str]) -> None:
+        """Send up to ten messages; raises when one was not taken."""
+        ...
+
+
+def publish_events(events: Iterable[Event], queues: Mapping[str, Queue], database: Database) -> int:
+    """Send and delete the events that have a consumer; return how many.
+
+    Events without a consumer stay as rows. A queue that refuses does not stop the others; what it raised is raised at
+    the end, and its events wait as rows.
+    """
+    by_queue: dict[str, list[Event]] = {}
+    for event in events:
+        name = QUEUE_OF.get(event.kind)
+        if name is not None:
+            by_queue.setdefault(name, []).append(event)
+    failures: list[Exception] = []
+    for name, waiting in sorted(by_queue.items()):
+        try:
+            _publish(waiting, queues[name], database)
+        except Exception as error:  # noqa: BLE001 - one queue that refuses must not stop the others
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    return sum(len(waiting) for waiting in by_queue.values())
+
+
+def _publish(events: Sequence[Event], queue: Queue, database: Database) -> None:
+    for together in batched(events, MOST_MESSAGES, strict=False):
+        queue.send([message_of(event) for event in together])
+        for event in together:
+            database.write(Delete(Table.OUTBOX, event.key))
+
+
+def message_of(event: Event) -> str:
+    """Return the message body of an event: its own id, its kind and ids."""
+    return json.dumps({"event": event.key.sk, "kind": event.kind.value, "ids": list(event.ids)}, separators=(",", ":"))
