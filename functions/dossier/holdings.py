@@ -1,0 +1,95 @@
+"""What a family's file holds about a person: the person's own rows, and the root that names the person by id."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from functions.dossier.dossier import OPEN, OPENING, Dossier
+from functions.dossier.fact import FACT_KINDS, Fact, YearlyIncomeFact
+from functions.dossier.find_dossiers import dossiers_of
+from functions.dossier.person import Person
+from functions.dossier.places import FACT, PERSON, ROOT
+from functions.register.record_type import RecordType
+from functions.runtime.database import Table
+from functions.units.clock import civil_date
+from functions.vault.change import Change
+from functions.vault.holding import HeldRow, Link
+from functions.vault.look_up import LookUpKind
+from functions.vault.place import SealedItem, Stored
+from functions.vault.request import Request
+
+# The definitive decision on a year's income falls about two years after it (register, rule `income`): its last day.
+_DECIDED_AFTER_YEARS = 2
+
+
+class DossierHolding:
+    """The holding of the room `dossier`."""
+
+    name = "dossier"
+
+    def find(self, request: Request, person: str) -> Sequence[HeldRow]:
+        """Return the rows of every dossier that the person stands in."""
+        found: list[HeldRow] = []
+        for dossier in dossiers_of(request, person):
+            rows = request.query(Table.DOSSIERS, dossier)
+            own = [row for row in rows if row.subject == person]
+            found += [_of_person(request, row) for row in own if row.place.sk.startswith(PERSON)]
+            found += _of_facts(request, [row for row in own if row.place.sk.startswith(FACT)])
+            rest = [row for row in own if not row.place.sk.startswith((PERSON, FACT))]
+            found += [_family_file(request, row) for row in rest]
+            found += _of_root(request, [row for row in rows if row.place.sk == ROOT], person)
+        return found
+
+    def leave_out(self, request: Request, change: Change, row: SealedItem, person: str) -> None:
+        """Write the root again without the person."""
+        (root,) = request.open([row], Dossier)
+        change.put(root.place, root.subject, root.record.without(person), root.clear, root)
+
+
+def _of_person(request: Request, row: SealedItem) -> HeldRow:
+    (stored,) = request.open([row], Person)
+    values = (
+        (LookUpKind.NATIONAL_NUMBER, stored.record.national_number),
+        (LookUpKind.EMAIL, stored.record.email),
+    )
+    known_by = tuple((kind, value) for kind, value in values if value is not None)
+    return HeldRow(row, RecordType.FAMILY_FILE, Link.OWN, _today(request), known_by=known_by)
+
+
+def _of_facts(request: Request, rows: Sequence[SealedItem]) -> list[HeldRow]:
+    return [_of_fact(request, row, fact) for row, fact in zip(rows, request.open(rows, FACT_KINDS), strict=True)]
+
+
+def _of_fact(request: Request, row: SealedItem, fact: Stored[Fact]) -> HeldRow:
+    record = fact.record
+    if isinstance(record, YearlyIncomeFact) and record.income_year is not None:
+        decided_by = date(record.income_year + _DECIDED_AFTER_YEARS, 12, 31)
+        return HeldRow(row, RecordType.INCOME, Link.OWN, decided_by)
+    return _family_file(request, row)
+
+
+def _of_root(request: Request, rows: Sequence[SealedItem], person: str) -> list[HeldRow]:
+    return [
+        HeldRow(
+            row,
+            RecordType.FAMILY_FILE,
+            Link.MENTION,
+            _today(request),
+            unsettled=_benefit_runs(stored, person),
+        )
+        for row, stored in zip(rows, request.open(rows, Dossier), strict=True)
+        if person in {member.person for member in stored.record.members}
+    ]
+
+
+def _benefit_runs(root: Stored[Dossier], person: str) -> bool:
+    """Tell whether money is paid to this person, or for this child, as long as the file is open."""
+    concerned = {*root.record.persons("beneficiary"), *root.record.persons("child")}
+    return person in concerned and root.clear.get("state") in {OPENING, OPEN}
+
+
+def _family_file(request: Request, row: SealedItem) -> HeldRow:
+    return HeldRow(row, RecordType.FAMILY_FILE, Link.OWN, _today(request))
+
+
+def _today(request: Request) -> date:
+    return civil_date(request.rooms.clock.instant())
