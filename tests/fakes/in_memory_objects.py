@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import md5
 
 MOST_MESSAGES = 10
@@ -13,15 +12,16 @@ def etag_of(body: bytes) -> str:
     return md5(body, usedforsecurity=False).hexdigest()
 
 
-@dataclass
 class InMemoryObjects:
     """A bucket; `bodies` is what rests in it, `types` the content types, `calls` what was asked."""
 
-    bodies: dict[str, bytes] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    calls: Counter[str] = field(default_factory=Counter)
-    before: Callable[[str], None] = lambda _: None
-    after: Callable[[str], None] = lambda _: None
+    def __init__(self, bodies: Mapping[str, bytes] | None = None) -> None:
+        """Start with these objects."""
+        self.bodies: dict[str, bytes] = dict(bodies or {})
+        self.types: dict[str, str] = {}
+        self.calls: Counter[str] = Counter()
+        self.before: Callable[[str], None] = lambda _: None
+        self.after: Callable[[str], None] = lambda _: None
 
     def read(self, key: str, etag: str | None = None) -> bytes | None:
         """Return an object (of this ETag); None when it is gone or was overwritten."""
@@ -49,15 +49,16 @@ class InMemoryObjects:
         self.before(name)
 
 
-@dataclass
 class InMemoryQueue:
     """A queue; `bodies` are the messages that it took, in order, `attributes` what came with each."""
 
-    bodies: list[str] = field(default_factory=list)
-    attributes: list[Mapping[str, str]] = field(default_factory=list)
-    calls: Counter[str] = field(default_factory=Counter)
-    before: Callable[[str], None] = lambda _: None
-    after: Callable[[str], None] = lambda _: None
+    def __init__(self) -> None:
+        """Start empty."""
+        self.bodies: list[str] = []
+        self.attributes: list[Mapping[str, str]] = []
+        self.calls: Counter[str] = Counter()
+        self.before: Callable[[str], None] = lambda _: None
+        self.after: Callable[[str], None] = lambda _: None
 
     def send(self, bodies: Sequence[str], attributes: Mapping[str, str] | None = None) -> None:
         """Take up to ten messages."""
