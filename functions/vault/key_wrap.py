@@ -6,13 +6,14 @@ the canonical array `["kroost/v1/wrap", subject, domain, root version, key id in
 
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from functions.register.domain import Domain
 from functions.vault.errors import BrokenSealError
-from functions.vault.record_bytes import canonical
+from functions.vault.record_bytes import canonical_texts
 from functions.vault.sealed_record import KEY_ID_BYTES, NONCE_BYTES, VERSION, DataKey
 
 KEY_BYTES = 32
@@ -20,13 +21,18 @@ _VERSION_BYTES = 2
 _ID_END = 1 + _VERSION_BYTES + KEY_ID_BYTES
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Root:
     """A domain's root: wraps the subjects' keys; versioned."""
 
     domain: Domain
     version: int
     secret: bytes
+
+    @cached_property
+    def cipher(self) -> AESGCM:
+        """The root's cipher, set up once: a root serves every subject for a quarter of an hour."""
+        return AESGCM(self.secret)
 
 
 def new_data_key(domain: Domain) -> DataKey:
@@ -42,7 +48,7 @@ def wrap(key: DataKey, root: Root, subject: str) -> bytes:
 def wrap_with_nonce(key: DataKey, root: Root, subject: str, nonce: bytes) -> bytes:
     """Wrap with a given nonce: for test vectors; everything else calls `wrap`."""
     header = VERSION + root.version.to_bytes(_VERSION_BYTES, "big") + key.key_id
-    return header + nonce + AESGCM(root.secret).encrypt(nonce, key.secret, _bound_to(key.key_id, root, subject))
+    return header + nonce + root.cipher.encrypt(nonce, key.secret, _bound_to(key.key_id, root, subject))
 
 
 def unwrap(wrapped: bytes, root: Root, subject: str) -> DataKey:
@@ -52,7 +58,7 @@ def unwrap(wrapped: bytes, root: Root, subject: str) -> DataKey:
         raise BrokenSealError(msg)
     key_id, rest = wrapped_key_id(wrapped), wrapped[_ID_END:]
     try:
-        secret = AESGCM(root.secret).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], _bound_to(key_id, root, subject))
+        secret = root.cipher.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], _bound_to(key_id, root, subject))
     except (InvalidTag, ValueError) as error:
         msg = "a key wrap does not open"
         raise BrokenSealError(msg) from error
@@ -70,4 +76,4 @@ def wrapped_key_id(wrapped: bytes) -> bytes:
 
 
 def _bound_to(key_id: bytes, root: Root, subject: str) -> bytes:
-    return canonical(["kroost/v1/wrap", subject, root.domain.value, root.version, key_id.hex()])
+    return canonical_texts(("kroost/v1/wrap", subject, root.domain), root.version, key_id.hex())

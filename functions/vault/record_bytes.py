@@ -6,7 +6,7 @@ byte 0x80 and then zeros (ISO/IEC 7816-4), always at least one byte, so that a l
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import rfc8785
 
@@ -20,6 +20,21 @@ def canonical(value: object) -> bytes:
     """Return the canonical bytes of a JSON value; UnstorableValueError for what the format does not carry."""
     _check(value)
     return rfc8785.dumps(value)  # type: ignore[arg-type]  # _check has narrowed the value to JSON
+
+
+def canonical_texts(texts: Sequence[str], number: int, last: str | None = None) -> bytes:
+    """Return the canonical bytes of an array: texts, one whole number, and maybe one text more.
+
+    What a seal is bound to is such an array of plain identifiers, thousands of times a second: these need no escape,
+    so they are joined; anything else takes the general way, with equal bytes.
+    """
+    joined = '","'.join(texts)
+    tail = f"{number}]" if last is None else f'{number},"{last}"]'
+    quotes = 2 * len(texts) - 2 if last is None else 2 * len(texts)
+    text = f"{joined},{tail}"
+    if text.isascii() and text.isprintable() and "\\" not in text and text.count('"') == quotes:
+        return f'["{joined}",{tail}'.encode()
+    return canonical([*texts, number] if last is None else [*texts, number, last])
 
 
 def pad(content: bytes) -> bytes:

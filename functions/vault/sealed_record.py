@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from functions.register.domain import Domain
 from functions.vault.errors import BrokenSealError
 from functions.vault.place import Place
-from functions.vault.record_bytes import canonical, pad, unpad
+from functions.vault.record_bytes import canonical_texts, pad, unpad
 
 VERSION = b"\x01"
 KEY_ID_BYTES = 16
@@ -64,4 +64,4 @@ def key_id_of(blob: bytes) -> bytes:
 
 
 def _bound_to(place: Place, domain: Domain, subject: str, revision: int) -> bytes:
-    return canonical([_MARK, place.table.value, place.pk, place.sk, domain.value, subject, revision])
+    return canonical_texts((_MARK, place.table, place.pk, place.sk, domain, subject), revision)

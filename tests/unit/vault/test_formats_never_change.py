@@ -2,16 +2,19 @@
 
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from functions.register.domain import Domain
 from functions.runtime.database import Table
 from functions.vault.errors import BrokenSealError, UnstorableValueError
 from functions.vault.key_wrap import Root, new_data_key, unwrap, wrap
 from functions.vault.place import Place
-from functions.vault.record_bytes import canonical, pad, unpad
+from functions.vault.record_bytes import canonical, canonical_texts, pad, unpad
 from functions.vault.sealed_record import open_sealed, seal
 from tools.make_vectors import VECTORS, vectors_text
 
@@ -87,3 +90,16 @@ def test_an_unknown_version_is_refused_before_anything_is_tried() -> None:
     blob = b"\x02" + seal(b"{}", key, place, "prs_1", 1)[1:]
     with pytest.raises(BrokenSealError, match="unknown version"):
         open_sealed(blob, key, place, "prs_1", 1)
+
+
+@given(
+    st.lists(st.text(max_size=6), min_size=1, max_size=6), st.integers(0, 2**53 - 1), st.none() | st.text(max_size=6)
+)
+def test_the_quick_way_to_bind_gives_the_same_bytes_as_the_general_one(
+    texts: list[str], number: int, last: str | None
+) -> None:
+    """Given any texts, also with quotes, escapes and accents, when they are bound, then the bytes are canonical."""
+    texts = [unicodedata.normalize("NFC", text) for text in texts]
+    last = None if last is None else unicodedata.normalize("NFC", last)
+    general = canonical([*texts, number] if last is None else [*texts, number, last])
+    assert canonical_texts(texts, number, last) == general

@@ -1,0 +1,1 @@
+"""Measurements against yardsticks of the same run: ratios and counts, never absolute times."""

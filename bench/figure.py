@@ -1,0 +1,44 @@
+"""One figure of the bench, and how a ratio is taken."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+REPEATS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured for one goal; `limit` is the goal, `met` whether the figure keeps it."""
+
+    goal: str
+    what: str
+    value: float
+    limit: float
+    unit: str
+
+    @property
+    def met(self) -> bool:
+        """Whether the figure keeps its goal."""
+        return self.value <= self.limit
+
+    def line(self) -> str:
+        """Return the figure as one line of the report."""
+        verdict = "met" if self.met else "NOT MET"
+        return f"{self.goal:<4} {self.value:>9.2f} {self.unit:<6} goal <= {self.limit:<7g} {verdict:<8} {self.what}"
+
+
+def ratio(candidate: Callable[[], object], yardstick: Callable[[], object], *, calls: int) -> float:
+    """Return the median ratio of blocks of `calls` calls, candidate and yardstick in turn."""
+    ratios = []
+    for _ in range(REPEATS):
+        ratios.append(_block(candidate, calls) / _block(yardstick, calls))
+    return statistics.median(ratios)
+
+
+def _block(call: Callable[[], object], calls: int) -> float:
+    start = time.perf_counter()
+    for _ in range(calls):
+        call()
+    return time.perf_counter() - start
