@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from functions.runtime.problem_in_model import OWN_PREFIX
 from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
+from functions.runtime.problem_in_model import OWN_PREFIX
 
 type Rule = Callable[[Mapping[str, object]], Iterable[MemberError]]
 type Context = Mapping[str, object]
@@ -47,7 +47,7 @@ _CODES: Mapping[str, MemberCode] = {
 _LIMITS = ("min_length", "max_length", "ge", "le")
 
 
-def read_json(body: bytes) -> tuple[str, Mapping[str, object]]:
+def read_json(body: bytes) -> tuple[str, dict[str, object]]:
     """Return a JSON body as text in Unicode normal form C and as members; Problem when it is not one JSON object."""
     try:
         text = unicodedata.normalize("NFC", body.decode())
