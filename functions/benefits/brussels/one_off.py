@@ -1,0 +1,63 @@
+"""What is paid once: the birth or adoption grant and the annual age supplement.
+
+Law: Ordonnance du 25 avril 2019 (COCOM), articles not read
+"""
+
+from functions.benefits.amount import Article
+from functions.benefits.brussels.family import Member
+from functions.benefits.decision import OneOff, Term, Undecided, one_off_of
+from functions.benefits.household import Child
+from functions.benefits.parameters import MonthLaw
+from functions.benefits.reckon_age import age_of_year
+from functions.units.year_month import YearMonth
+
+LAW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "not read"),)
+
+
+def grant(child: Child, children: tuple[Child, ...], law: MonthLaw, *, entitled: bool) -> OneOff | Undecided | None:
+    """Decide the birth grant in the month of birth, or the adoption grant in the month of adoption.
+
+    Law: Ordonnance du 25 avril 2019, article not read (choices B17: every child of a multiple birth has the higher
+    grant; B18: `first_child` also means first adoption, an adopted or foster child brings no birth grant).
+    """
+    if child.placement == "foster":
+        return None
+    born_now = YearMonth.of(child.born) == law.month
+    adopted = child.adopted_on is not None
+    if child.adopted_on is not None:
+        if YearMonth.of(child.adopted_on) != law.month or not (entitled or born_now):
+            return None
+    elif not born_now:
+        return None
+    twin = any(other.born == child.born and other.id != child.id for other in children)
+    if child.first_child is None and not twin:
+        return Undecided(child.id, "adoption" if adopted else "birth", "fact_missing", ("first_child",))
+    higher = bool(child.first_child) or twin
+    term = Term(law.amount("brussels/birth/first" if higher else "brussels/birth/next"))
+    choices = ("B17",) if twin and not child.first_child else ()
+    if adopted:
+        return one_off_of(child.id, "adoption", "adopted_this_month", LAW, term, choices=(*choices, "B18"))
+    return one_off_of(child.id, "birth", "born_this_month", LAW, term, choices=choices)
+
+
+def annual(member: Member, law: MonthLaw) -> OneOff | None:
+    """Decide the annual age supplement of a child entitled for July, paid in August at the amounts of July.
+
+    Law: Ordonnance du 25 avril 2019, article not read (choice B16: bracket of the age reached in the calendar year).
+    """
+    if law.month.month != law.number("brussels/annual/month"):
+        return None
+    higher = int(member.higher)
+    amount = law.pick("brussels/annual", age=age_of_year(member.child.born, law.month), higher=higher)
+    in_july = law.pick("brussels/annual", age=max(member.age, 0), higher=higher)
+    choices = () if in_july.cents == amount.cents else ("B16",)
+    return one_off_of(
+        member.child.id,
+        "annual",
+        "entitled_for_july",
+        LAW,
+        Term(amount),
+        tests=(("bracket", amount.id),),
+        choices=(*choices, *member.choices),
+        paid_in=law.month.plus(1),
+    )

@@ -1,0 +1,186 @@
+"""What the law answers: amounts in cents with their reasons, and what could not be decided.
+
+Nothing here holds an income, a name or a date of birth: a decision may be kept under the dossier's key as it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from functions.benefits.amount import Amount, Article, Ratio, Status, weakest
+from functions.benefits.household import Region
+from functions.benefits.round_half_up import round_half_up
+from functions.units.year_month import YearMonth
+
+type Benefit = Literal[
+    "base",
+    "orphan_base",
+    "age",
+    "social",
+    "single_parent",
+    "large_family",
+    "invalid_parent",
+    "orphan",
+    "care",
+    "support",
+    "foster",
+    "guarantee",
+]
+type OneOffBenefit = Literal["birth", "adoption", "annual", "social"]
+type Outcome = str | int | bool
+type Tests = tuple[tuple[str, Outcome], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One step of a sum: an amount, times a ratio rounded half up to the cent, added or taken off."""
+
+    amount: Amount
+    ratio: Ratio | None = None
+    sign: Literal[1, -1] = 1
+
+    @property
+    def cents(self) -> int:
+        """The signed cents of this step."""
+        if self.ratio is None:
+            return self.sign * self.amount.cents
+        return self.sign * round_half_up(self.amount.cents * self.ratio.numerator, self.ratio.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One benefit of one child for the month, in cents, with the tests that led to it and their outcomes."""
+
+    benefit: Benefit
+    cents: int
+    status: Status
+    because: str
+    law: tuple[Article, ...]
+    terms: tuple[Term, ...]
+    tests: Tests = ()
+    choices: tuple[str, ...] = ()
+
+    @property
+    def amount_id(self) -> str:
+        """The amount file that the line rests on first."""
+        return self.terms[0].amount.id
+
+    @property
+    def amount_from(self) -> date:
+        """The first day on which that amount was in force."""
+        return self.terms[0].amount.since
+
+
+@dataclass(frozen=True, slots=True)
+class OneOff:
+    """A whole amount outside the month's totals."""
+
+    child: str
+    benefit: OneOffBenefit
+    cents: int
+    status: Status
+    because: str
+    law: tuple[Article, ...]
+    terms: tuple[Term, ...]
+    tests: Tests = ()
+    choices: tuple[str, ...] = ()
+    paid_in: YearMonth | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A right that was not decided, and why: facts that are missing, or a right that is not carried."""
+
+    child: str | None
+    benefit: str
+    because: Literal["not_carried_yet", "fact_missing"]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChildDecision:
+    """The month of one child. `entitled` None: the base was not decided. `reason`: why there is no right."""
+
+    child: str
+    entitled: bool | None
+    total: int
+    status: Status
+    lines: tuple[Line, ...]
+    reason: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What goes to whom, in cents."""
+
+    to: Literal["beneficiary", "institution"]
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The whole answer for one household and one month; `parameters` is the digest of all amount files used."""
+
+    month: YearMonth
+    region: Region
+    status: Status
+    children: tuple[ChildDecision, ...]
+    total: int
+    shares: tuple[Share, ...]
+    one_off: tuple[OneOff, ...]
+    payment_date: date
+    undecided: tuple[Undecided, ...]
+    parameters: str
+
+
+def line_of(  # noqa: PLR0913 - a line is made of these; each stands by name at the call
+    benefit: Benefit,
+    because: str,
+    law: tuple[Article, ...],
+    terms: tuple[Term, ...],
+    *,
+    tests: Tests = (),
+    tested: tuple[Status, ...] = (),
+    choices: tuple[str, ...] = (),
+) -> Line:
+    """Make a line: its cents are the sum of the terms, its status the weakest of amounts and limits (`tested`).
+
+    `choices`: rows of docs/law/choices.md under whose other reading the line would differ; they make it unconfirmed.
+    """
+    status = weakest(*(term.amount.status for term in terms), *tested, *(("unconfirmed",) if choices else ()))
+    return Line(benefit, sum(term.cents for term in terms), status, because, law, terms, tests, choices)
+
+
+def one_off_of(  # noqa: PLR0913 - as `line_of`
+    child: str,
+    benefit: OneOffBenefit,
+    because: str,
+    law: tuple[Article, ...],
+    term: Term,
+    *,
+    tests: Tests = (),
+    choices: tuple[str, ...] = (),
+    paid_in: YearMonth | None = None,
+) -> OneOff:
+    """Make an amount that is paid once; the rules for status and choices are those of a line."""
+    status = weakest(term.amount.status, *(("unconfirmed",) if choices else ()))
+    return OneOff(child, benefit, term.cents, status, because, law, (term,), tests, choices, paid_in)
+
+
+def child_of(
+    child: str, lines: tuple[Line, ...], *, refused: tuple[Status, ...] = (), choices: tuple[str, ...] = ()
+) -> ChildDecision:
+    """Sum up an entitled child: its status is that of its weakest line, or of an unconfirmed limit that refused it.
+
+    `refused`: how sure the limits are on which a supplement was refused. `choices`: rows of docs/law/choices.md that
+    refused one.
+    """
+    doubts: tuple[Status, ...] = ("unconfirmed",) if choices or "unconfirmed" in refused else ()
+    status = weakest(*(line.status for line in lines), *doubts)
+    return ChildDecision(child, True, sum(line.cents for line in lines), status, lines, None, choices)  # noqa: FBT003
+
+
+def without_right(child: str, reason: str) -> ChildDecision:
+    """Answer for a child that has no right this month."""
+    return ChildDecision(child, False, 0, "published", (), reason)  # noqa: FBT003

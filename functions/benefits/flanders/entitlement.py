@@ -1,0 +1,75 @@
+"""Whether a child has a right to the Groeipakket in a month, and if not, why.
+
+Law: Groeipakketdecreet art. 5 and 8
+"""
+
+from dataclasses import dataclass
+
+from functions.benefits.flanders.care import care_class
+from functions.benefits.household import Child
+from functions.benefits.parameters import MonthLaw
+from functions.benefits.presume_study import study_of
+from functions.benefits.reckon_age import age_before
+from functions.units.year_month import YearMonth
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """The right of one child in a month: the reason when there is none, else what opened it."""
+
+    reason: str | None
+    opened_by: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def entitlement(child: Child, law: MonthLaw) -> Right:  # noqa: PLR0911 - one return a ground, in the order of the law
+    """Decide the right of a child.
+
+    Law: Groeipakketdecreet art. 5 and 8 (from the month of birth; unconditional to 18, with a care supplement to 21;
+    then study or the months of a school leaver without work or benefits above the limits, at the latest to 25).
+    """
+    month = law.month
+    if YearMonth.of(child.born) > month:
+        return Right("not_born")
+    if child.elsewhere:
+        return Right("elsewhere")
+    if child.right_ended is not None and YearMonth.of(child.right_ended) < month:
+        return Right("right_ended")
+    age = age_before(child.born, month)
+    if age < law.number("flanders/entitlement/unconditional_to_age"):
+        return Right(None, "unconditional_to_18")
+    if care_class(child, law) is not None:
+        return Right(None, "unconditional_with_care")
+    if age >= law.number("flanders/entitlement/to_age"):
+        return Right("age_limit_reached")
+    if child.obstacle:
+        return Right("obstacle")
+    if study_of(child, law, "flanders") != "none":
+        return Right(None, "study")
+    return _school_leaver(child, law)
+
+
+def _school_leaver(child: Child, law: MonthLaw) -> Right:
+    """Decide the months after the end of studies.
+
+    Law: Groeipakketdecreet art. 8 (choice F16: counted from the month of the first day after the studies when that is
+    the first of a month, else from the next month; never before the month after the unconditional right).
+    """
+    since = child.school_leaver_since
+    if since is None:
+        return Right("not_studying")
+    stopped = YearMonth.of(since)
+    if law.month < stopped:
+        return Right("not_studying")
+    choices = () if since.day == 1 else ("F16",)
+    recognised = child.disability is not None and law.scale(
+        "flanders/care", points=child.disability.points, pillar1=child.disability.pillar1
+    )
+    unconditional = "with_care_to_age" if recognised else "unconditional_to_age"
+    free_until = law.number(f"flanders/entitlement/{unconditional}")
+    passed = law.month.months_since(stopped) - (0 if since.day == 1 else 1)
+    after_birthday = law.month.months_since(YearMonth(child.born.year + free_until, child.born.month)) - 1
+    counted = min(passed, after_birthday)
+    if counted < law.number("flanders/entitlement/school_leaver_months"):
+        return Right(None, "school_leaver", choices)
+    return Right("school_leaver_period_over")

@@ -1,0 +1,14 @@
+"""What a region's rules give back: the children, the amounts paid once, and what could not be decided."""
+
+from dataclasses import dataclass
+
+from functions.benefits.decision import ChildDecision, OneOff, Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class RegionDecision:
+    """The region's part of a decision; shares, payment date and totals are the same work everywhere."""
+
+    children: tuple[ChildDecision, ...]
+    one_off: tuple[OneOff, ...]
+    undecided: tuple[Undecided, ...] = ()
