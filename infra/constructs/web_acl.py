@@ -18,7 +18,14 @@ from infra.stages.stage import Stage
 Acl = wafv2.CfnWebACL
 REFUSED, TOO_MANY = "refused", "too-many"
 # Requests of one address in five minutes. A family posts a form once; a shared address (school, town hall) some more.
-LIMITS = {"/api/forms": 100, "/api/consents": 300, "/api/what-if": 300, "/api/sign-in": 100, "/api/staff": 1500, "/": 3000}
+LIMITS = {
+    "/api/forms": 100,
+    "/api/consents": 300,
+    "/api/what-if": 300,
+    "/api/sign-in": 100,
+    "/api/staff": 1500,
+    "/": 3000,
+}
 BLOCKING_GROUPS = ("AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet")
 MARKING_GROUPS = {
     "AWSManagedRulesCommonRuleSet": "awswaf:managed:aws:core-rule-set:",
@@ -120,7 +127,9 @@ def _limits() -> list[dict[str, object]]:
 
 
 def _refusing_marked() -> list[dict[str, object]]:
-    honest = Acl.StatementProperty(or_statement=Acl.OrStatementProperty(statements=[_under(path) for path in FREE_TEXT]))
+    honest = Acl.StatementProperty(
+        or_statement=Acl.OrStatementProperty(statements=[_under(path) for path in FREE_TEXT])
+    )
     refused = []
     for group, namespace in MARKING_GROUPS.items():
         marked = Acl.StatementProperty(

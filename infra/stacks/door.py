@@ -94,7 +94,9 @@ class DoorStack(Stack):
     def _serve(self, route: Route) -> None:
         resource = self.api.root.resource_for_path(route.path) if route.path != "/" else self.api.root
         integration = apigateway.Integration(
-            type=apigateway.IntegrationType.AWS_PROXY, integration_http_method="POST", uri=_uri(self._arn(route.function))
+            type=apigateway.IntegrationType.AWS_PROXY,
+            integration_http_method="POST",
+            uri=_uri(self._arn(route.function)),
         )
         resource.add_method(route.method, integration)
         if route.method != "ANY":
@@ -117,11 +119,17 @@ class DoorStack(Stack):
     def _excuses(self) -> None:
         excuse(
             self.api,
-            Excuse("AwsSolutions-APIG2", "Bodies are checked by the functions' own models, with all errors and four languages."),
+            Excuse(
+                "AwsSolutions-APIG2",
+                "Bodies are checked by the functions' own models, with all errors and four languages.",
+            ),
         )
         role = self.api.node.find_child("CloudWatchRole")
-        managed = f"arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
-        excuse(role, Excuse(f"AwsSolutions-IAM4[Policy::{managed}]", "The service's own policy for writing its access log."))
+        managed = "arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+        excuse(
+            role,
+            Excuse(f"AwsSolutions-IAM4[Policy::{managed}]", "The service's own policy for writing its access log."),
+        )
         excuse(
             self.api.deployment_stage,
             Excuse("AwsSolutions-APIG6", "An execution log would hold requests; the access log holds templates only."),

@@ -30,7 +30,7 @@ class Stage:
     be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds one.
     `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
     `emulated_iam`: policies also name what the emulator compares where AWS compares something else (a role's
-    session for the role, an alias for its key). `alarm_mail`: who is told; None tells nobody and is refused by prod.
+    session for the role, an alias for its key). `alarm_mail`: who is told; given at deployment, and without one prod is not built.
     """
 
     name: StageName
@@ -65,6 +65,12 @@ class Stage:
             if present:
                 msg = f"prod refuses the setting {setting}"
                 raise StageRefusedError(msg)
+
+    def require_operators(self) -> None:
+        """Refuse a prod whose alarms nobody hears; raises StageRefusedError."""
+        if self.name is StageName.PROD and self.alarm_mail is None:
+            msg = "prod needs the address that alarms go to: -c alarm_mail=..."
+            raise StageRefusedError(msg)
 
     @property
     def names(self) -> Names:
