@@ -8,44 +8,35 @@ import sys
 from pathlib import Path
 
 import yaml
-from pydantic import TypeAdapter
 
 from functions.register.compile_rights import compile_exemption, compile_function, compile_purpose, compile_rule
-from functions.register.erasure_rule import ErasureRule
-from functions.register.function_entry import FunctionEntry
-from functions.register.ground import Ground
-from functions.register.purpose import Purpose
-from functions.register.purpose_entry import PurposeEntry
-from functions.register.record_type import RecordType
-from functions.register.retention_rule import RetentionRule
+from functions.register.whole_register import Register
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTER = ROOT / "functions" / "register"
 DATA = REGISTER / "data"
 
 
-def load_entries[E](name: str, model: type[E]) -> dict[str, E]:
-    """Read one data file into its models; pydantic's ValidationError names the entry and the member that is wrong."""
-    content = yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
-    return TypeAdapter(dict[str, model]).validate_python(content)  # type: ignore[valid-type]
+def load_register() -> Register:
+    """Read all data files; pydantic's ValidationError names each entry and member that is wrong."""
+    files = Register.model_fields
+    content = {name: yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8")) for name in files}
+    return Register.model_validate(content)
 
 
 def compile_all() -> dict[Path, str]:
     """Return every built file with its text."""
-    purposes = load_entries("purposes", PurposeEntry)
-    functions = load_entries("functions", FunctionEntry)
-    rules = load_entries("retention", RetentionRule)
-    grounds = load_entries("grounds", Ground)
-    exemptions = load_entries("erasure", ErasureRule)
-    compiled = {
-        "purposes": {purpose.value: compile_purpose(purposes[purpose.value]) for purpose in Purpose},
-        "functions": {name: compile_function(entry) for name, entry in functions.items()},
-        "retention": {rule_id: compile_rule(rule) for rule_id, rule in rules.items()},
+    register = load_register()
+    rights = {
+        "purposes": {purpose.value: compile_purpose(entry) for purpose, entry in register.purposes.items()},
+        "functions": {name: compile_function(entry) for name, entry in register.functions.items()},
+        "retention": {rule_id: compile_rule(rule) for rule_id, rule in register.retention.items()},
         "erasure": {
-            RecordType(name).value: compile_exemption(rule, grounds[rule.ground]) for name, rule in exemptions.items()
+            record_type.value: compile_exemption(rule, register.grounds[rule.ground])
+            for record_type, rule in register.erasure.items()
         },
     }
-    return {REGISTER / "compiled.json": json.dumps(compiled, indent=1, ensure_ascii=False) + "\n"}
+    return {REGISTER / "compiled.json": json.dumps(rights, indent=1, ensure_ascii=False) + "\n"}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,48 @@
+"""Short entries of the register: sources, cookie purposes, measures, rights, and the events of terms."""
+
+from typing import Literal
+
+from functions.register.entry import Entry
+from functions.register.words import Words
+
+
+class Source(Entry):
+    """Where data come from."""
+
+    promises: tuple[str, ...]
+    text: Words
+
+
+class CookiePurpose(Entry):
+    """One purpose of the cookie choice."""
+
+    needs_consent: bool
+    name: Words
+    what: Words
+
+
+class Measure(Entry):
+    """What protects the data; `built` is false for what does not exist yet or is the running fund's own work."""
+
+    kind: Literal["technical", "organisational"]
+    dpv: tuple[str, ...]
+    promises: tuple[str, ...]
+    built: bool
+    text: Words
+
+
+class Right(Entry):
+    """A right of the person; `built` is false when it can be asked on paper only."""
+
+    dpv: tuple[str, ...]
+    built: bool
+    name: Words
+    what: Words
+
+
+class TermEvents(Entry):
+    """What starts, restarts or holds a retention term, by id."""
+
+    starts: dict[str, Words]
+    interruptions: dict[str, Words]
+    holds: dict[str, Words]
