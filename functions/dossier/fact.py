@@ -113,7 +113,16 @@ class ConditionFact(Fact, category=Category.MEDICAL_PSYCHOSOCIAL):
     reported: Annotated[bool | None, Held()] = None
 
 
-type AnyFact = AddressFact | HouseholdFact | YearlyIncomeFact | WorkFact | RelationFact | ConditionFact
+class JoiningFact(Fact, category=Category.FAMILY):
+    """How a family came to the fund: the declaration on its form, and the fund that held its file before."""
+
+    abstract_record: ClassVar[bool] = False
+    kind: Annotated[Literal["joining"], Held()] = "joining"
+    declared: Annotated[bool | None, Held()] = None
+    earlier_fund: Annotated[str | None, Held()] = None
+
+
+type AnyFact = AddressFact | HouseholdFact | YearlyIncomeFact | WorkFact | RelationFact | ConditionFact | JoiningFact
 
 FACT_KINDS: dict[str, type[Fact]] = {
     "address": AddressFact,
@@ -122,4 +131,5 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "work": WorkFact,
     "relation": RelationFact,
     "condition": ConditionFact,
+    "joining": JoiningFact,
 }
