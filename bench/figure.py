@@ -31,10 +31,7 @@ class Figure:
 
 def ratio(candidate: Callable[[], object], yardstick: Callable[[], object], *, calls: int) -> float:
     """Return the median ratio of blocks of `calls` calls, candidate and yardstick in turn."""
-    ratios = []
-    for _ in range(REPEATS):
-        ratios.append(_block(candidate, calls) / _block(yardstick, calls))
-    return statistics.median(ratios)
+    return statistics.median(_block(candidate, calls) / _block(yardstick, calls) for _ in range(REPEATS))
 
 
 def _block(call: Callable[[], object], calls: int) -> float:

@@ -45,10 +45,9 @@ def figures(records: int = RECORDS) -> list[Figure]:
     domains = len(keys.asked)
     before = database.calls["get_many"]
     request = vault.request(Purpose.APPLY_GOVERNMENT_DATA, "government-queue", Actor.system())
-    item = request.fetch(Place(Table.DOSSIERS, "dos_1", "person"))
-    assert item is not None
-    request.open([item], _Contact)
-    request.open([item], _Contact)
+    items = request.query(Table.DOSSIERS, "dos_1")
+    request.open(items, _Contact)
+    request.open(items, _Contact)
     return [
         Figure("E2", f"KMS calls per domain and 15 minutes, {records} records", per_period / domains, 1, "calls"),
         Figure("E2", "subject reads per subject and request", database.calls["get_many"] - before, 1, "reads"),

@@ -17,9 +17,9 @@ from functions.vault.ledger import MOST_RETRIES
 from functions.vault.ledger_entry import Actor, empty_chain, next_entry, open_entry
 from functions.vault.merkle import merkle_root
 from functions.vault.place import Place, SealedItem
-from functions.vault.record_bytes import canonical
 from functions.vault.subject import Kind, State
 from functions.vault.verify_chain import UnreadableChainError, verify_chain
+from tests.builders.chain import chain_lines
 from tests.builders.vault import MemoryVault, memory_vault, private_half
 
 
@@ -46,26 +46,6 @@ def rows(memory: MemoryVault, chain: str) -> list[Item]:
     return memory.database.query(Table.LEDGER, chain).items
 
 
-def export(memory: MemoryVault, subject: str, *, readable: bool = True) -> list[str]:
-    """Write a chain as the lines that `verify-ledger` reads."""
-    lines = []
-    for row in rows(memory, subject):
-        line = {
-            "chain": subject,
-            "sequence": int(str(row["sk"])),
-            "instant": row["at"],
-            "commitment": row["commitment"].hex(),  # type: ignore[union-attr]
-            "hash": row["hash"].hex(),  # type: ignore[union-attr]
-        }
-        if readable:
-            sealed = row["sealed"]
-            assert isinstance(sealed, bytes)
-            salt, part = open_entry(private_half(memory, subject), subject, int(str(row["sk"])), sealed)
-            line |= {"salt": salt.hex(), "part": canonical(part).decode()}
-        lines.append(json.dumps(line))
-    return lines
-
-
 def test_an_entry_says_who_did_what_and_why_and_what_was_stored() -> None:
     """Given a write and a read by staff, when the chain is opened, then it tells both with purpose and digests."""
     memory = memory_vault()
@@ -74,7 +54,7 @@ def test_an_entry_says_who_did_what_and_why_and_what_was_stored() -> None:
     item = request.fetch(PLACE)
     assert item is not None
     request.open([item], Contact)
-    written, read = (json.loads(json.loads(line)["part"]) for line in export(memory, person))
+    written, read = (json.loads(json.loads(line)["part"]) for line in chain_lines(memory, person))
     assert (written["action"], written["purpose"], written["categories"]) == (
         "open dossier",
         "open_family_file",
@@ -124,15 +104,15 @@ def test_a_chain_verifies_and_each_tampering_is_named() -> None:
     person = person_with_contact(memory)
     for _ in range(5):
         memory.request(Purpose.FIND_PERSON).tell([person], "search")
-    lines = export(memory, person)
+    lines = chain_lines(memory, person)
     assert verify_chain(lines) is None
-    assert verify_chain(export(memory, person, readable=False)) is None
+    assert verify_chain(chain_lines(memory, person, readable=False)) is None
 
     def altered(number: int, **members: object) -> list[str]:
         return [json.dumps(json.loads(line) | members) if n == number else line for n, line in enumerate(lines)]
 
     other = memory_vault()
-    stranger = export(other, person_with_contact(other))
+    stranger = chain_lines(other, person_with_contact(other))
     for broken, sequence in (
         (altered(2, instant="2024-07-01T06:00:01Z"), 3),
         (altered(3, commitment="00" * 32), 4),
@@ -160,7 +140,7 @@ def test_destroying_the_audit_key_leaves_a_chain_that_verifies_and_says_nothing(
     change.set_state(person, State.ENDED)
     change.destroy_keys(person)
     change.send()
-    assert verify_chain(export(memory, person, readable=False)) is None
+    assert verify_chain(chain_lines(memory, person, readable=False)) is None
     assert "audit_private" not in memory.database.rows[Table.SUBJECTS][Key(person, "subject")]
 
 
@@ -215,9 +195,9 @@ def test_a_commit_that_loses_the_race_for_the_chain_is_sent_again_and_written_on
     memory.database.before = slip_in
     change.send()
     memory.database.before = lambda _: None
-    actions = [json.loads(json.loads(line)["part"])["action"] for line in export(memory, person)]
+    actions = [json.loads(json.loads(line)["part"])["action"] for line in chain_lines(memory, person)]
     assert actions == ["open dossier", "slipped in", "correct address"]
-    assert verify_chain(export(memory, person)) is None
+    assert verify_chain(chain_lines(memory, person)) is None
 
 
 def test_a_page_of_a_run_covers_its_dossiers_with_one_entry_and_no_other() -> None:
