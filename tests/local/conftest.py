@@ -1,0 +1,33 @@
+"""One deployed system for all tests of this folder; they run one after the other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools.local.deploy import deploy, start_synthesis
+from tools.local.front import served_front
+from tools.local.scene import Scene
+from tools.local.start_emulator import ROOT, started_emulator
+from tools.local.start_sign_in import started_sign_in
+
+FOLDER = ROOT / "build" / "local-tests"
+
+
+@pytest.fixture(scope="session")
+def scene() -> Iterator[Scene]:
+    """Deploy the app once to an emulator of its own."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    synthesis = start_synthesis(FOLDER)
+    try:
+        with (
+            started_emulator(FOLDER / "emulator") as emulator,
+            started_sign_in(Path(FOLDER / "sign-in.log")) as issuer,
+        ):
+            deployment = deploy(emulator, FOLDER, synthesis)
+            prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
+            with served_front(0, emulator.port, prefix) as address:
+                yield Scene(emulator, deployment, address, issuer)
+    finally:
+        synthesis.kill()
+        synthesis.wait()

@@ -1,0 +1,82 @@
+"""`make run`: start, deploy, seed, tell the story, serve. `--once` ends after the story.
+
+Ends with 0, or with 1 and `failed: <step>: <cause>` as the last line.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from contextlib import ExitStack
+from types import FrameType
+
+from tools.local.deploy import deploy, start_synthesis
+from tools.local.front import served_front
+from tools.local.scene import Scene
+from tools.local.screen import Screen, StepFailedError
+from tools.local.start_emulator import ROOT, started_emulator
+from tools.local.start_sign_in import started_sign_in
+from tools.local.story import say_what_next, tell_story
+
+FOLDER = ROOT / "build" / "local"
+DEFAULT_PORT = 8080
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run everything; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="make run", description="The whole system on this machine.")
+    parser.add_argument("--once", action="store_true", help="end after the story")
+    asked = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, _interrupt)
+    screen = Screen()
+    try:
+        with ExitStack() as stack:
+            scene = _set_scene(screen, stack)
+            tell_story(screen, scene)
+            screen.say(f"\nThe story took {screen.seconds:.0f} s from the first line.")
+            if asked.once:
+                return 0
+            say_what_next(screen, scene)
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        screen.say("\nStopped; nothing is left behind but the logs in build/local.")
+        return 0
+    except StepFailedError as error:
+        screen.say(f"failed: {error.step}: {error}")
+        return 1
+    return 0
+
+
+def _set_scene(screen: Screen, stack: ExitStack) -> Scene:
+    screen.say("Kroost on this machine: emulator, deployment, families that do not exist. Ctrl-C ends it.\n")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    synthesis = start_synthesis(FOLDER)
+    stack.callback(synthesis.kill)
+    with screen.step("The AWS emulator and the sign-in provider start") as step:
+        emulator = stack.enter_context(started_emulator(FOLDER / "emulator"))
+        issuer = stack.enter_context(started_sign_in(FOLDER / "sign-in.log"))
+        step.came(f"AWS at {emulator.url}, sign-in at {issuer}, on this machine only")
+    with screen.step("The CDK app is deployed, unchanged") as step:
+        deployment = deploy(emulator, FOLDER, synthesis)
+        step.came(f"{len(deployment.outputs)} stacks: {', '.join(deployment.outputs)}")
+    with screen.step("Pages and API get one address"):
+        prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
+        address = stack.enter_context(served_front(_port(), emulator.port, prefix))
+    return Scene(emulator=emulator, deployment=deployment, address=address, issuer=issuer)
+
+
+def _port() -> int:
+    text = os.environ.get("KROOST_PORT", str(DEFAULT_PORT))
+    if not text.isdecimal():
+        msg = f"KROOST_PORT must be a number, not {text!r}"
+        raise ValueError(msg)
+    return int(text)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""The deployed system as the story sees it: one address, buckets, a state machine, a sign-in provider."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tools.local.ask import Asker
+from tools.local.deploy import STAGE, Deployment
+from tools.local.repair import session_for
+from tools.local.start_emulator import ACCOUNT, REGION, Emulator
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_stepfunctions import SFNClient
+
+_PAUSE_SECONDS = 0.2
+
+
+class TookTooLongError(RuntimeError):
+    """Something that the story waits for did not happen in its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where things are: `address` serves pages and API, `issuer` signs staff in."""
+
+    emulator: Emulator
+    deployment: Deployment
+    address: str
+    issuer: str
+
+    def asker(self) -> Asker:
+        """Return somebody at the door, with no cookies yet."""
+        return Asker(self.address)
+
+    def bucket(self, name: str) -> str:
+        """Return the deployed name of a bucket."""
+        return f"kroost-{STAGE}-{name}-{ACCOUNT}-{REGION}"
+
+    def objects(self) -> "S3Client":
+        """Return a client of the buckets, as an authority's own transfer would have."""
+        return session_for(self.emulator).client("s3", endpoint_url=self.emulator.url)
+
+    def runs(self) -> "SFNClient":
+        """Return a client of the monthly run's state machine."""
+        return session_for(self.emulator).client("stepfunctions", endpoint_url=self.emulator.url)
+
+    def run_machine(self) -> str:
+        """Return the ARN of the monthly run's state machine."""
+        return f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:kroost-{STAGE}-payments-run"
+
+
+def wait_until[T](what: str, look: Callable[[], T | None], *, seconds: float = 60) -> T:
+    """Look again and again until there is something; TookTooLongError names what was waited for."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = look()
+        if found is not None:
+            return found
+        time.sleep(_PAUSE_SECONDS)
+    msg = f"{what}: nothing after {seconds:.0f} s"
+    raise TookTooLongError(msg)

@@ -1,0 +1,33 @@
+"""The story that `make run` plays on the deployed system, step by step, with what went in and what came out."""
+
+from itertools import islice
+
+from tools.local.scene import Scene
+from tools.local.screen import Screen
+from tools.local.tell_drops_story import authorities_report
+from tools.local.tell_intake_story import families_join, visitor_chooses_cookies
+from tools.synthetic.make_families import make_families
+
+SEED = 1
+FAMILIES = 12
+
+
+def tell_story(screen: Screen, scene: Scene) -> None:
+    """Play every step; StepFailedError names the first that does not end as it must."""
+    families = list(islice(make_families(SEED), FAMILIES))
+    families_join(screen, scene, families)
+    authorities_report(screen, scene, families)
+    visitor_chooses_cookies(screen, scene)
+
+
+def say_what_next(screen: Screen, scene: Scene) -> None:
+    """Print what a newcomer can try while the system is served."""
+    address = scene.address
+    screen.say(f"\nIt keeps running at {address} until Ctrl-C. Try:\n")
+    for line in (
+        f"open {address}/                        the page with the form and the cookie choice",
+        f"curl {address}/api/health",
+        f"curl {address}/api/notice?language=en   what is held about whom, why and how long",
+        f"curl {address}/api/keys                 the keys that check every receipt",
+    ):
+        screen.say(f"  {line}")

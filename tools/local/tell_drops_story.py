@@ -1,0 +1,48 @@
+"""The part of the story at the drop bucket: authorities report households and incomes, and get receipts."""
+
+import json
+from collections.abc import Sequence
+
+from botocore.exceptions import ClientError
+
+from tools.local.scene import Scene, wait_until
+from tools.local.screen import Screen
+from tools.synthetic.family import Family
+from tools.synthetic.tell_drops import Delivery, household_deliveries, income_deliveries
+
+
+def authorities_report(screen: Screen, scene: Scene, families: Sequence[Family]) -> None:
+    """Put each delivery into the bucket, wait for its receipt, and see that the raw file is gone."""
+    for title, deliveries in (
+        ("The register reports who lives together", household_deliveries(families)),
+        ("The tax office reports yearly incomes", income_deliveries(families)),
+    ):
+        for delivery in deliveries:
+            with screen.step(title) as step:
+                step.sent(f"object {delivery.key} ({len(delivery.body)} bytes)")
+                receipt = _drop(scene, delivery)
+                counts = ", ".join(f"{count} {name}" for name, count in receipt["counts"].items() if count)
+                step.came(f"receipt {receipt['status']}: {counts}; the raw object is gone")
+
+
+def _drop(scene: Scene, delivery: Delivery) -> dict[str, dict[str, int]]:
+    objects = scene.objects()
+    objects.put_object(Bucket=scene.bucket("drops"), Key=delivery.key, Body=delivery.body)
+
+    def receipt() -> dict[str, dict[str, int]] | None:
+        try:
+            found = objects.get_object(Bucket=scene.bucket("receipts"), Key=f"{delivery.key}.receipt.json")
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "NoSuchKey":
+                return None
+            raise
+        told: dict[str, dict[str, int]] = json.loads(found["Body"].read())
+        return told
+
+    def gone() -> bool | None:
+        listed = objects.list_objects_v2(Bucket=scene.bucket("drops"), Prefix=delivery.key)
+        return None if listed.get("KeyCount") else True
+
+    told = wait_until("the receipt of a delivery", receipt)
+    wait_until("the raw delivery is deleted", gone)
+    return told
