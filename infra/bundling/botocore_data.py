@@ -56,7 +56,18 @@ def _rewrite(file: Path) -> None:
     content: Json = json.loads(raw)
     file.unlink()
     plain = file.with_suffix("") if file.suffix == ".gz" else file
-    plain.write_text(json.dumps(_without_prose(content), separators=(",", ":")), encoding="utf-8")
+    slim = _without_prose(content)
+    if isinstance(slim, dict) and isinstance(parameters := slim.get("clientContextParams"), dict):
+        # Botocore reads this one text without asking whether it is there.
+        slim["clientContextParams"] = {name: {**_object(value), "documentation": ""} for name, value in parameters.items()}
+    plain.write_text(json.dumps(slim, separators=(",", ":")), encoding="utf-8")
+
+
+def _object(value: Json) -> dict[str, Json]:
+    if not isinstance(value, dict):
+        msg = "a client context parameter is an object"
+        raise TypeError(msg)
+    return value
 
 
 def _without_prose(node: Json) -> Json:
