@@ -7,12 +7,12 @@ from functions.dossier.person import Person
 from functions.dossier.places import account_place, fact_origin, fact_place, person_place, root_place, run_shard
 from functions.vault.change import Change
 from functions.vault.keyring import Secret
-from functions.vault.place import Stored
+from functions.vault.place import SealedItem, Stored
 from functions.vault.request import Request
 
 
 def put_root(
-    change: Change, dossier: str, record: Dossier, state: str, replaces: Stored[Dossier] | None = None
+    change: Change, dossier: str, record: Dossier, state: str, replaces: Stored[Dossier] | SealedItem | None = None
 ) -> None:
     """Put the root; an open dossier joins the monthly run."""
     clear = {"state": state}

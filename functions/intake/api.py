@@ -43,7 +43,9 @@ def _page_again(request: Request, problem: Problem) -> Answer | None:
         return None
     from functions.site.family_page_again import family_page_again  # noqa: PLC0415 - templates cost a cold start
 
-    return Answer(problem.status, family_page_again(request.body, request.language, problem), "text/html; charset=utf-8")
+    return Answer(
+        problem.status, family_page_again(request.body, request.language, problem), "text/html; charset=utf-8"
+    )
 
 
 def _form_route(route: FormRoute) -> Route:

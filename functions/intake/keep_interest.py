@@ -1,0 +1,52 @@
+"""Keep a visitor's interest: resealed under a subject of the audience *prospect*, with its own term."""
+
+from typing import Annotated
+
+from functions.intake.close_submission import mark_processed
+from functions.intake.interest_form import InterestForm
+from functions.intake.made_ids import made_id
+from functions.intake.open_family import FUNCTION
+from functions.intake.submission import InterestSubmission
+from functions.register.category import Category
+from functions.register.domain import Audience
+from functions.register.held import Held
+from functions.register.purpose import Purpose
+from functions.register.record_type import RecordType
+from functions.register.retention import destroy_on
+from functions.runtime.database import Table
+from functions.units.clock import civil_date, parse_instant
+from functions.vault.destroy_by import destroy_by
+from functions.vault.errors import AlreadyThereError
+from functions.vault.ledger_entry import Actor
+from functions.vault.outbox import EventKind
+from functions.vault.place import Place, SealedItem
+from functions.vault.subject import Kind
+from functions.vault.vault import Vault
+
+SORT = "prospect"
+
+
+class Prospect(InterestForm):
+    """Row `prospect` of a person who wants to hear more."""
+
+    asked_at: Annotated[str, Held(Category.PERSONAL)]
+
+
+def keep_interest(vault: Vault, row: SealedItem) -> None:
+    """Reseal an interest form under the visitor's own keys and mark the submission, in one transaction."""
+    request = vault.request(Purpose.FOLLOW_UP_INTEREST, FUNCTION, Actor.system())
+    (stored,) = request.open([row], InterestSubmission, action="open interest form")
+    person = made_id(request, "prs", stored.subject, SORT)
+    received_at = str(row.clear["received_at"])
+    day = destroy_on(RecordType.PROSPECT, civil_date(parse_instant(received_at)))
+    members = {name: value for name, value in dict(stored.record).items() if name != "kind"}
+    change = request.change("keep interest")
+    change.new_subject(Kind.PERSON, Audience.PROSPECT, person)
+    record = Prospect.model_construct(**members, asked_at=received_at)
+    change.put(Place(Table.PEOPLE, person, SORT), person, record, {"state": "open", **destroy_by(day, person)})
+    mark_processed(request, change, row)
+    change.emit(EventKind.MESSAGE_WANTED, person)
+    try:
+        change.send()
+    except AlreadyThereError:
+        return  # another delivery of the same message did all of this
