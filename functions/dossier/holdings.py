@@ -40,9 +40,10 @@ class DossierHolding:
         return found
 
     def leave_out(self, request: Request, change: Change, row: SealedItem, person: str) -> None:
-        """Write the root again without the person."""
+        """Write the root again without the person; nothing when it names the person no longer."""
         (root,) = request.open([row], Dossier)
-        change.put(root.place, root.subject, root.record.without(person), root.clear, root)
+        if root.record.without(person) != root.record:
+            change.put(root.place, root.subject, root.record.without(person), root.clear, root)
 
 
 def _of_person(request: Request, row: SealedItem) -> HeldRow:

@@ -216,10 +216,12 @@ class Change:
         self.deed = replace(self.deed, recipient=recipient)
 
     def send(self) -> None:
-        """Commit; raises what `send_change` lists. After a raise nothing was written."""
+        """Commit; raises what `send_change` lists. After a raise nothing was written; so it is when there is nothing."""
         touched = {**dict.fromkeys(self._born), **dict.fromkeys(self._writes)}
         publics = {subject: self._subject(subject).audit_public for subject in touched}
         steps = [*self._steps, *(plan.step() for plan in self._plans.values())]
+        if not steps:
+            return
         deeds: dict[str, Deed] = {}
         if self._under is None:
             deeds = {subject: self._deed_of(subject) for subject in touched}

@@ -1,0 +1,42 @@
+"""Steps `journaled` and `ending`: the journal first, in table and locked bucket, then the point of no return."""
+
+import json
+
+from functions.register.record_type import RecordType
+from functions.register.retention import destroy_on
+from functions.rights.rights_case import move
+from functions.rights.rights_state import RightsState
+from functions.rights.work import Work
+from functions.units.clock import civil_date, parse_instant
+from functions.vault.journal import JournalEntry, journal_digest, listed
+from functions.vault.keyring import Secret
+from functions.vault.subject import State
+
+
+def write_journal(work: Work) -> None:
+    """Write the erasure into the journal; the business day of this step is the day it stands under."""
+    now = work.request.instant()
+    change = work.request.change("journal erasure")
+    for action in listed(_entry(work, now).item()):
+        change.plain(action)
+    move(change, work.case, RightsState.JOURNALED, now)
+    change.send()
+
+
+def begin_ending(work: Work) -> None:
+    """Copy the entry into the locked bucket, then let nobody but this case write or read the person any more."""
+    entry = _entry(work, work.case.record.since)
+    body = json.dumps(entry.item(), sort_keys=True).encode()
+    work.rooms.journal.write(f"{entry.key.pk.replace('#', '/')}/{entry.digest}.json", body, "application/json")
+    change = work.request.change("begin ending")
+    change.set_state(work.person, State.ENDING)
+    move(change, work.case, RightsState.ENDING, work.request.instant())
+    change.send()
+
+
+def _entry(work: Work, at: str) -> JournalEntry:
+    day = civil_date(parse_instant(at))
+    secret = work.request.rooms.keyring.secret(Secret.SUPPRESSION)
+    return JournalEntry(
+        journal_digest(secret, work.person), day, at, work.case.subject, destroy_on(RecordType.ERASURE_JOURNAL, day)
+    )
