@@ -146,9 +146,9 @@ def line_of(  # noqa: PLR0913 - a line is made of these; each stands by name at 
 ) -> Line:
     """Make a line: its cents are the sum of the terms, its status the weakest of amounts and limits (`tested`).
 
-    `choices`: rows of docs/law/choices.md under whose other reading the line would differ; they make it unconfirmed.
+    `choices`: rows of docs/law/choices.md under whose other reading the line would differ; they are kept in the trace.
     """
-    status = weakest(*(term.amount.status for term in terms), *tested, *(("unconfirmed",) if choices else ()))
+    status = weakest(*(term.amount.status for term in terms), *tested)
     return Line(benefit, sum(term.cents for term in terms), status, because, law, terms, tests, choices)
 
 
@@ -163,8 +163,8 @@ def one_off_of(  # noqa: PLR0913 - as `line_of`
     choices: tuple[str, ...] = (),
     paid_in: YearMonth | None = None,
 ) -> OneOff:
-    """Make an amount that is paid once; the rules for status and choices are those of a line."""
-    status = weakest(term.amount.status, *(("unconfirmed",) if choices else ()))
+    """Make an amount that is paid once; its choices are kept as those of a line."""
+    status = term.amount.status
     return OneOff(child, benefit, term.cents, status, because, law, (term,), tests, choices, paid_in)
 
 
@@ -174,9 +174,9 @@ def child_of(
     """Sum up an entitled child: its status is that of its weakest line, or of an unconfirmed limit that refused it.
 
     `refused`: how sure the limits are on which a supplement was refused. `choices`: rows of docs/law/choices.md that
-    refused one.
+    refused one; they are kept in the trace.
     """
-    doubts: tuple[Status, ...] = ("unconfirmed",) if choices or "unconfirmed" in refused else ()
+    doubts: tuple[Status, ...] = ("unconfirmed",) if "unconfirmed" in refused else ()
     status = weakest(*(line.status for line in lines), *doubts)
     return ChildDecision(child, True, sum(line.cents for line in lines), status, lines, None, choices)  # noqa: FBT003
 

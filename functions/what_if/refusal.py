@@ -38,10 +38,10 @@ _LIMITED: dict[str, tuple[MemberCode, str]] = {
 }
 
 NOT_JSON = Text(
-    "Dit is geen JSON-object.",
-    "Ceci n'est pas un objet JSON.",
-    "Das ist kein JSON-Objekt.",
-    "This is not a JSON object.",
+    "Dit is geen JSON.",
+    "Ceci n'est pas du JSON.",
+    "Das ist kein JSON.",
+    "This is not JSON.",
 )
 NOT_READABLE = Text(
     "Dit bestand kan niet gelezen worden.",
@@ -124,6 +124,11 @@ class RefusedError(Exception):
         super().__init__(code)
         self.code = code
         self.wrong = tuple(wrong)
+
+    @property
+    def is_not_json(self) -> bool:
+        """Whether the question could not be read as JSON at all."""
+        return any(isinstance(one, WrongMember) and one.text is NOT_JSON for one in self.wrong)
 
     @classmethod
     def invalid(cls, *wrong: Wrong) -> Self:

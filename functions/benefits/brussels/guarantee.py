@@ -5,7 +5,7 @@ Law: Ordonnance du 25 avril 2019 (COCOM) art. 39
 
 from dataclasses import dataclass
 
-from functions.benefits.amount import Amount, Article
+from functions.benefits.amount import Amount, Article, Status
 from functions.benefits.brussels.family import Member
 from functions.benefits.brussels.social import Test
 from functions.benefits.decision import Line, Term, line_of
@@ -32,7 +32,8 @@ def guarantee(
     """Return the child with whom the guarantee stands and its line, None when the new total is not the lower.
 
     Law: Ordonnance du 25 avril 2019 art. 39 (photo total of the photo children against the new total of all children,
-    choice B20; the line stands with the eldest photo child, choice B28).
+    choice B20; the line stands with the eldest photo child, choice B28; from 2025 on whether the guarantee still
+    runs is disputed: unconfirmed, choice B26).
     """
     picture = household.guarantee_2019
     if picture is None or (picture.switched_on is not None and picture.switched_on <= law.month):
@@ -46,7 +47,9 @@ def guarantee(
     choices = _choices(household, members, photo, picture, law)
     eldest = photo[0].member.child.id
     tests = (("photo_children", len(photo)), ("higher_total", "photo"))
-    line = line_of("guarantee", "photo_total_is_higher", LAW, (*old, *taken_off), tests=tests, choices=choices)
+    tested: tuple[Status, ...] = ("unconfirmed",) if "B26" in choices else ()
+    terms = (*old, *taken_off)
+    line = line_of("guarantee", "photo_total_is_higher", LAW, terms, tests=tests, tested=tested, choices=choices)
     return eldest, line
 
 

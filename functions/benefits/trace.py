@@ -1,0 +1,78 @@
+"""The trace of a decision: what is kept beside a payment, and enough to compute the same cents again.
+
+A trace holds ids of amount files, the days they were in force from, ratios, outcomes of tests and cents: never an
+income, a name or a date of birth. Values are text, whole numbers, booleans, lists and maps of these (RFC 8785).
+"""
+
+from functions.benefits.decision import ChildDecision, Decision, Line, OneOff, Term
+
+VERSION = 1
+
+type Traced = str | int | bool | list["Traced"] | dict[str, "Traced"] | None
+
+
+def trace_of(decision: Decision) -> dict[str, Traced]:
+    """Return the trace of a whole decision."""
+    return {
+        "version": VERSION,
+        "month": str(decision.month),
+        "region": decision.region,
+        "status": decision.status,
+        "parameters": decision.parameters,
+        "payment_date": decision.payment_date.isoformat(),
+        "total": decision.total,
+        "children": [_child(child) for child in decision.children],
+        "one_off": [_one_off(one) for one in decision.one_off],
+        "shares": [{"to": share.to, "cents": share.cents} for share in decision.shares],
+        "undecided": [
+            {"child": one.child, "benefit": one.benefit, "because": one.because, "missing": list(one.missing)}
+            for one in decision.undecided
+        ],
+    }
+
+
+def _child(child: ChildDecision) -> Traced:
+    """Trace one child."""
+    return {
+        "child": child.child,
+        "entitled": child.entitled,
+        "reason": child.reason,
+        "status": child.status,
+        "choices": list(child.choices),
+        "total": child.total,
+        "lines": [_reasons(line) for line in child.lines],
+    }
+
+
+def _one_off(one: OneOff) -> Traced:
+    """Trace an amount that is paid once."""
+    paid_in = None if one.paid_in is None else str(one.paid_in)
+    return {"child": one.child, "paid_in": paid_in, **_reasons(one)}
+
+
+def _reasons(line: Line | OneOff) -> dict[str, Traced]:
+    """Trace what made the cents of a line: tests and their outcomes, steps of the sum, articles, choices."""
+    return {
+        "benefit": line.benefit,
+        "cents": line.cents,
+        "status": line.status,
+        "because": line.because,
+        "law": [[place.text, place.article] for place in line.law],
+        "tests": {name: outcome for name, outcome in line.tests},  # noqa: C416 - keeps the outcomes' types
+        "terms": [_term(term) for term in line.terms],
+        "choices": list(line.choices),
+    }
+
+
+def _term(term: Term) -> Traced:
+    """Trace one step: amount file and day, ratio file and day, and whether it is added or taken off."""
+    step: dict[str, Traced] = {
+        "amount": term.amount.id,
+        "from": term.amount.since.isoformat(),
+        "sign": term.sign,
+    }
+    if term.ratio is not None:
+        step["ratio"] = term.ratio.id
+        step["ratio_from"] = term.ratio.since.isoformat()
+        step["rounding"] = "half_up"
+    return step
