@@ -1,1 +1,1 @@
-"""The infrastructure of Kroost as code: stacks data <- app <- door <- watch, one typed stage each for local, test and prod."""
+"""The infrastructure of Kroost as code: stacks data <- app <- door <- watch; typed stages local, test and prod."""

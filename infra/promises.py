@@ -68,9 +68,7 @@ def _function(name: str, metric: str, statistic: Statistic = Statistic.SUM) -> M
 
 
 def _ours(metric: Metric, function: str, statistic: Statistic = Statistic.SUM) -> Measure:
-    return Measure(
-        namespace=NAMESPACE, name=metric.value, dimensions=(("function", function),), statistic=statistic
-    )
+    return Measure(namespace=NAMESPACE, name=metric.value, dimensions=(("function", function),), statistic=statistic)
 
 
 def _table(name: str, metric: str) -> Measure:
@@ -271,7 +269,7 @@ DOOR = (
     Promise(
         name="firewall-blocks",
         promise="An attack is seen, and does not lock families out unseen.",
-        act="See which rule blocks (metrics of the firewall; it keeps no addresses). A rule that blocks families is wrong.",
+        act="See which rule blocks (its metrics; it keeps no addresses). Mend what blocks families.",
         measure=Measure(
             namespace="AWS/WAFV2",
             name="BlockedRequests",
@@ -319,6 +317,4 @@ GROUPS: dict[str, tuple[Promise, ...]] = {
     "Keys": KEYS,
 }
 PROMISES = tuple(promise for group in GROUPS.values() for promise in group)
-CUSTOM_METRICS = tuple(
-    sorted({promise.measure.name for promise in PROMISES if promise.measure.namespace == NAMESPACE})
-)
+CUSTOM_METRICS = tuple(sorted({promise.measure.name for promise in PROMISES if promise.measure.namespace == NAMESPACE}))

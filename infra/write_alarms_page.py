@@ -9,7 +9,7 @@ HEAD = """# Alarms
 
 Each alarm stands on a promise: it rings when the promise is broken or about to be, and never for a machine's own sake.
 Written from `infra/promises.py` by `python -m infra.write_alarms_page`; a test compares the two.
-No alarm, metric or board holds an id of a person or a dossier: the cause is found by the error id in the function's log.
+No alarm, metric or board holds an id of a person or a dossier: the error id in the function's log leads to the cause.
 """
 
 

@@ -59,7 +59,9 @@ def _rewrite(file: Path) -> None:
     slim = _without_prose(content)
     if isinstance(slim, dict) and isinstance(parameters := slim.get("clientContextParams"), dict):
         # Botocore reads this one text without asking whether it is there.
-        slim["clientContextParams"] = {name: {**_object(value), "documentation": ""} for name, value in parameters.items()}
+        slim["clientContextParams"] = {
+            name: {**_object(value), "documentation": ""} for name, value in parameters.items()
+        }
     plain.write_text(json.dumps(slim, separators=(",", ":")), encoding="utf-8")
 
 

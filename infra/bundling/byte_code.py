@@ -22,7 +22,7 @@ PYTHON = (3, 13)
 def compile_tree(tree: Path, shown_as: str) -> None:
     """Write `__pycache__` for every module below `tree`; raises CalledProcessError when a module does not compile.
 
-    Done in a fresh interpreter with a fixed hash seed and in sorted order: what is written depends on the sources alone.
+    Done in a fresh interpreter, with a fixed hash seed and in sorted order: the sources alone decide what is written.
     """
     if sys.version_info[:2] != PYTHON:
         msg = f"byte code is made by Python {PYTHON[0]}.{PYTHON[1]} only"

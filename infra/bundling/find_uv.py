@@ -18,7 +18,7 @@ class UvMissingError(RuntimeError):
 def uv_command() -> tuple[str, ...]:
     """Return the command that runs uv; raises UvMissingError."""
     beside = Path(sys.executable).with_name("uv")
-    candidates = [
+    candidates: list[tuple[str, ...]] = [
         (path,)
         for path in (os.environ.get("UV"), shutil.which("uv"), str(beside), str(ROOT / ".tools" / "bin" / "uv"))
         if path

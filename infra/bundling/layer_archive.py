@@ -18,7 +18,8 @@ from infra.bundling.find_uv import ROOT, uv_command
 
 ASSETS = ROOT / "build" / "assets"
 PLATFORMS = {"arm64": "aarch64-manylinux_2_28", "x86_64": "x86_64-manylinux_2_28"}
-# Not needed to run: what no function imports (a test imports them all from the archives), package data about packages, command scripts, examples, other packages' tests, C headers.
+# Not needed to run: what no function imports (a test imports every function from the archives), package data about
+# packages, command scripts, other packages' tests, C headers.
 POWERTOOLS_UNUSED = (
     "auth_alpha", "circuit_breaker", "data_masking", "feature_flags", "idempotency", "kafka", "parameters", "parser",
     "streaming",

@@ -49,7 +49,7 @@ class KroostBucket(Construct):
             self.bucket,
             Excuse(
                 "AwsSolutions-S1",
-                "Server access logs would write object keys and callers' addresses to one more place that must be swept; "
+                "Server access logs would write object keys and callers' addresses to one more place to sweep; "
                 "reads and writes of objects are recorded by the trail of the account.",
             ),
         )

@@ -5,7 +5,7 @@ the named roles only, so two documents must agree before anything opens: this po
 administrator who wants to read must first change this policy, which is an event of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_iam as iam
@@ -56,7 +56,7 @@ class DomainKey(Construct):
     ) -> None:
         super().__init__(scope, f"Key-{name}")
         names = stage.names
-        statements = [iam.PolicyStatement(sid="Administer", actions=list(ADMINISTER), **_root())]
+        statements = [_for_account("Administer", ADMINISTER)]
         if openers:
             statements.append(_use("Open", ("kms:Decrypt",), openers, stage))
         if makers:
@@ -73,15 +73,21 @@ class DomainKey(Construct):
         ssm.CfnParameter(self, "Arn", type="String", name=names.key_arn_parameter(name), value=self.key.key_arn)
 
 
-def _root() -> dict[str, list[object]]:
-    return {"principals": [iam.AccountRootPrincipal()], "resources": ["*"]}
-
-
 def _use(sid: str, actions: Sequence[str], functions: Sequence[str], stage: Stage) -> iam.PolicyStatement:
     roles = [stage.names.plain(function) for function in functions]
     allowed = [role_arn(role) for role in roles]
     if stage.emulated_iam:
         allowed += [session_arn(role) for role in roles]
+    return _for_account(sid, actions, {"ArnLike": {"aws:PrincipalArn": allowed}})
+
+
+def _for_account(
+    sid: str, actions: Sequence[str], conditions: Mapping[str, object] | None = None
+) -> iam.PolicyStatement:
     return iam.PolicyStatement(
-        sid=sid, actions=list(actions), conditions={"ArnLike": {"aws:PrincipalArn": allowed}}, **_root()
+        sid=sid,
+        actions=list(actions),
+        principals=[iam.AccountRootPrincipal()],
+        resources=["*"],
+        conditions=conditions,
     )

@@ -1,4 +1,4 @@
-"""A KMS key for encryption at rest: tables, queues, objects, logs. What it protects is sealed already or holds ids only."""
+"""A KMS key for encryption at rest (tables, queues, objects, logs) of what is sealed already or holds ids only."""
 
 from collections.abc import Mapping, Sequence
 

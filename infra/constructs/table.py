@@ -16,7 +16,7 @@ SHORT_RESTORE_DAYS = 7
 # sessions) can be brought back for a week only, and by no other means than point-in-time recovery.
 SHORT_LIVED = frozenset({Table.SUBJECTS, Table.LOOK_UPS, Table.SESSIONS})
 NO_COPIES = frozenset({Table.SUBJECTS, Table.LOOK_UPS})
-# The outbox publishes from its stream; the ledger's stream feeds segments. Keys (subjects) must never leave by a stream.
+# The outbox publishes from its stream; the ledger's feeds segments. Keys (subjects) must never leave by a stream.
 STREAMS = {
     Table.OUTBOX: dynamodb.StreamViewType.NEW_IMAGE,
     Table.LEDGER: dynamodb.StreamViewType.NEW_IMAGE,

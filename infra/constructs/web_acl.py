@@ -1,11 +1,11 @@
-"""The web application firewall in front of the door (goal IN-7): limits per path and address, known bad senders, attacks.
+"""The web application firewall in front of the door (goal IN-7): limits per path and address, bad senders, attacks.
 
 It keeps no samples and no log: an address is counted for five minutes inside the service and stored nowhere. Rules that
 look for attacks in text only mark a request; a rule of ours refuses marked requests, but for paths that take people's
 own words. A refusal is a problem object. Bodies are inspected to 64 KB, which is also the largest body we take.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aws_cdk import aws_wafv2 as wafv2
 from constructs import Construct
@@ -38,7 +38,6 @@ class KroostWebAcl(Construct):
 
     def __init__(self, scope: Construct, *, stage: Stage) -> None:
         super().__init__(scope, "WebAcl")
-        rules = [*_blocking(), *_limits(), *_marking(), *_refusing_marked()]
         self.acl = Acl(
             self,
             "Acl",
@@ -57,7 +56,7 @@ class KroostWebAcl(Construct):
                 REFUSED: _body(ProblemCode.NOT_ALLOWED),
                 TOO_MANY: _body(ProblemCode.TOO_MANY),
             },
-            rules=[_numbered(rule, number) for number, rule in enumerate(rules)],
+            rules=_rules(),
         )
 
     def associate(self, stage_arn: str) -> None:
@@ -75,8 +74,31 @@ def _seen(name: str) -> Acl.VisibilityConfigProperty:
     )
 
 
-def _numbered(rule: dict[str, object], number: int) -> Acl.RuleProperty:
-    return Acl.RuleProperty(priority=number, **rule)
+def _rules() -> list[Acl.RuleProperty]:
+    """Return every rule, in the order in which they are asked."""
+    rules = [*_blocking(), *_limits(), *_marking(), *_refusing_marked()]
+    return [_numbered(rule, number) for number, rule in enumerate(rules)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    """One rule: `action` for rules of ours, `override` for groups of the provider."""
+
+    name: str
+    statement: Acl.StatementProperty
+    action: Acl.RuleActionProperty | None = None
+    override: Acl.OverrideActionProperty | None = None
+
+
+def _numbered(rule: _Rule, number: int) -> Acl.RuleProperty:
+    return Acl.RuleProperty(
+        name=rule.name,
+        priority=number,
+        statement=rule.statement,
+        action=rule.action,
+        override_action=rule.override,
+        visibility_config=_seen(rule.name),
+    )
 
 
 def _managed(group: str) -> Acl.StatementProperty:
@@ -85,66 +107,43 @@ def _managed(group: str) -> Acl.StatementProperty:
     )
 
 
-def _blocking() -> list[dict[str, object]]:
+def _blocking() -> list[_Rule]:
+    blocks = Acl.OverrideActionProperty(none={})
+    return [_Rule(name=group, statement=_managed(group), override=blocks) for group in BLOCKING_GROUPS]
+
+
+def _marking() -> list[_Rule]:
+    marks = Acl.OverrideActionProperty(count={})
+    return [_Rule(name=group, statement=_managed(group), override=marks) for group in MARKING_GROUPS]
+
+
+def _limits() -> list[_Rule]:
     return [
-        {
-            "name": group,
-            "statement": _managed(group),
-            "override_action": Acl.OverrideActionProperty(none={}),
-            "visibility_config": _seen(group),
-        }
-        for group in BLOCKING_GROUPS
-    ]
-
-
-def _marking() -> list[dict[str, object]]:
-    return [
-        {
-            "name": group,
-            "statement": _managed(group),
-            "override_action": Acl.OverrideActionProperty(count={}),
-            "visibility_config": _seen(group),
-        }
-        for group in MARKING_GROUPS
-    ]
-
-
-def _limits() -> list[dict[str, object]]:
-    return [
-        {
-            "name": name,
-            "statement": Acl.StatementProperty(
+        _Rule(
+            name=f"limit{path.rstrip('/').replace('/', '-') or '-everything'}",
+            statement=Acl.StatementProperty(
                 rate_based_statement=Acl.RateBasedStatementProperty(
                     limit=limit, aggregate_key_type="IP", evaluation_window_sec=300, scope_down_statement=_under(path)
                 )
             ),
-            "action": _block(TOO_MANY, 429, wait=True),
-            "visibility_config": _seen(name),
-        }
+            action=_block(TOO_MANY, 429, wait=True),
+        )
         for path, limit in LIMITS.items()
-        for name in [f"limit{path.rstrip('/').replace('/', '-') or '-everything'}"]
     ]
 
 
-def _refusing_marked() -> list[dict[str, object]]:
+def _refusing_marked() -> list[_Rule]:
     honest = Acl.StatementProperty(
         or_statement=Acl.OrStatementProperty(statements=[_under(path) for path in FREE_TEXT])
     )
+    elsewhere = Acl.StatementProperty(not_statement=Acl.NotStatementProperty(statement=honest))
     refused = []
     for group, namespace in MARKING_GROUPS.items():
         marked = Acl.StatementProperty(
             label_match_statement=Acl.LabelMatchStatementProperty(scope="NAMESPACE", key=namespace)
         )
-        elsewhere = Acl.StatementProperty(not_statement=Acl.NotStatementProperty(statement=honest))
-        both: Sequence[Acl.StatementProperty] = [marked, elsewhere]
-        refused.append(
-            {
-                "name": f"refuse-{group}",
-                "statement": Acl.StatementProperty(and_statement=Acl.AndStatementProperty(statements=both)),
-                "action": _block(REFUSED, 403),
-                "visibility_config": _seen(f"refuse-{group}"),
-            }
-        )
+        both = Acl.StatementProperty(and_statement=Acl.AndStatementProperty(statements=[marked, elsewhere]))
+        refused.append(_Rule(name=f"refuse-{group}", statement=both, action=_block(REFUSED, 403)))
     return refused
 
 

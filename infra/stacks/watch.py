@@ -102,7 +102,9 @@ def _widgets(stage: Stage) -> list[dict[str, object]]:
         top += 1
         for number, promise in enumerate(promises):
             place = {"x": number * WIDTH % COLUMNS, "y": top + number * WIDTH // COLUMNS * HEIGHT}
-            widgets.append({"type": "metric", **place, "width": WIDTH, "height": HEIGHT, "properties": _chart(promise, stage)})
+            widgets.append(
+                {"type": "metric", **place, "width": WIDTH, "height": HEIGHT, "properties": _chart(promise, stage)}
+            )
         top += -(-len(promises) * WIDTH // COLUMNS) * HEIGHT
     return widgets
 
