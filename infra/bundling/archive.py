@@ -1,5 +1,6 @@
 """Archives that depend on their contents alone: sorted names, one date, two modes. Same files, same digest."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,8 @@ PROGRAM_MODE = 0o755
 def write_archive(tree: Path, target: Path) -> None:
     """Zip every file below `tree` to `target`, which appears whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(".partial")
+    # Two builds may run at the same time: each writes a file of its own, and the last rename wins with equal contents.
+    partial = target.with_suffix(f".{os.getpid()}.partial")
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path in sorted(tree.rglob("*"), key=lambda each: each.relative_to(tree).as_posix()):
             if path.is_dir():
