@@ -10,11 +10,18 @@ from pathlib import Path
 import yaml
 
 from functions.register.compile_rights import compile_exemption, compile_function, compile_purpose, compile_rule
+from functions.register.phrases import Phrases
+from functions.register.render_json_ld import notice_json_ld, record_json_ld
+from functions.register.render_notice import notice_version, render_notice
+from functions.register.render_page import whole_page
+from functions.register.render_record import render_record
 from functions.register.whole_register import Register
+from functions.register.words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTER = ROOT / "functions" / "register"
 DATA = REGISTER / "data"
+PRIVACY = ROOT / "docs" / "privacy"
 
 
 def load_register() -> Register:
@@ -36,7 +43,35 @@ def compile_all() -> dict[Path, str]:
             for record_type, rule in register.erasure.items()
         },
     }
-    return {REGISTER / "compiled.json": json.dumps(rights, indent=1, ensure_ascii=False) + "\n"}
+    version = notice_version(register)
+    built = {
+        REGISTER / "compiled.json": _json(rights),
+        REGISTER / "built" / "notice_version.json": _json({"version": version}),
+    }
+    for language in LANGUAGES:
+        built |= _documents(Phrases(register, language), version)
+    return built
+
+
+def _documents(phrases: Phrases, version: str) -> dict[Path, str]:
+    """Return the notice and the record in one language, as they ship and as they stand in the docs."""
+    register, language, frame = phrases.register, phrases.language, phrases.frame()
+    article = render_notice(register, language, version)
+    notice = whole_page(article, frame["notice_title"], phrases)
+    head, foot = notice.split(article)
+    content = {"version": version, "title": frame["notice_title"], "head": head, "article": article, "foot": foot}
+    record = whole_page(render_record(register, language, version), frame["record_title"], phrases)
+    return {
+        REGISTER / "built" / f"notice.{language}.json": _json(content),
+        REGISTER / "built" / f"notice.{language}.jsonld": _json(notice_json_ld(phrases, version)),
+        PRIVACY / f"notice.{language}.html": notice,
+        PRIVACY / f"record.{language}.html": record,
+        PRIVACY / f"record.{language}.jsonld": _json(record_json_ld(phrases, version)),
+    }
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
 def main(arguments: list[str]) -> int:

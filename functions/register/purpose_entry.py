@@ -67,6 +67,10 @@ class PurposeEntry(Entry):
         """Return the key domains that writing for this purpose seals under."""
         return _domains(self.writes)
 
+    def bases(self) -> tuple[str, ...]:
+        """Return the legal bases of GDPR art. 6, and the exception of art. 9 where there is one."""
+        return (*self.gdpr, *([self.special] if self.special else []))
+
     def categories(self) -> frozenset[Category]:
         """Return the categories that this purpose reads or writes, whoever they are about."""
         holdings = (*self.reads.values(), *self.writes.values())

@@ -39,6 +39,7 @@ class Register(Entry):
     cookies: dict[str, CookiePurpose]
     measures: dict[str, Measure]
     rights: dict[str, Right]
+    frame: dict[str, Words]
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
