@@ -29,7 +29,8 @@ def fact_in_month[F: Fact](
 ) -> Stored[F] | None:
     """Return the fact of one kind about one person that holds on the last day of a month; None when none is known.
 
-    Authorities outweigh the fund's staff, staff the family; then the later start, the later knowledge, the row key.
+    Authorities outweigh the fund's staff, staff the family; then the later start, the later statement, the later place
+    among the sender's messages, the row key. When a message arrived plays no part: its sender's order does.
     """
     day = month.last_day
     holding = [
@@ -43,7 +44,8 @@ def fact_in_month[F: Fact](
     return max(holding, key=_weight, default=None)
 
 
-def _weight(fact: Stored[Fact]) -> tuple[int, str, str, str]:
-    record = fact.record
+def _weight(fact: Stored[Fact]) -> tuple[int, str, str, int, int, str]:
+    record, origin = fact.record, fact.record.provenance
     start = "" if record.valid_from is None else record.valid_from.isoformat()
-    return _TRUST[record.provenance.source], start, record.known_at, fact.place.sk
+    stated = record.known_at if origin.stated_on is None else origin.stated_on.isoformat()
+    return _TRUST[origin.source], start, stated, origin.sequence or 0, origin.line or 0, fact.place.sk

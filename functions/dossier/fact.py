@@ -15,7 +15,11 @@ from functions.register.held import Held, HeldRecord
 
 
 class Provenance(BaseModel):
-    """Where a fact comes from: the message of an authority, or the family itself."""
+    """Where a fact comes from: the message of an authority, or the family itself.
+
+    `stated_on` is the day of the sender's statement, `sequence` and `line` its place among the sender's messages,
+    `content` a keyed digest of what was stated: the same statement again is known by it.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
@@ -26,6 +30,8 @@ class Provenance(BaseModel):
     version: int = 0
     sequence: int | None = None
     line: int | None = None
+    stated_on: date | None = None
+    content: str | None = None
 
 
 class Fact(HeldRecord):
@@ -61,11 +67,15 @@ class HouseholdMember(BaseModel):
 
 
 class HouseholdFact(Fact, category=Category.FAMILY):
-    """Who lives together, about the head of the household (valid from the reference date)."""
+    """Who lives together, about the head of the household (valid from the reference date).
+
+    `members` are the people of the family's file; `others` counts the people who live there and are not in it.
+    """
 
     abstract_record: ClassVar[bool] = False
     kind: Annotated[Literal["household"], Held()] = "household"
     members: Annotated[tuple[HouseholdMember, ...], Held()] = ()
+    others: Annotated[int, Held()] = 0
 
 
 class IncomeItem(BaseModel):
