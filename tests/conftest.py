@@ -28,8 +28,9 @@ def network(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that writes which goals this run proved."""
+    """Add the option that writes which goals this run proved, and the one for the full sizes."""
     parser.addoption("--goals-report", default=None, help="file to write the proved goals to (JSON)")
+    parser.addoption("--soak", action="store_true", help="run the full sizes: hours instead of minutes")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,8 +40,20 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(GoalsReport(Path(target)), "goals-report")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Write the goals of each test on the test, so that they travel with its result."""
+@pytest.fixture(scope="session")
+def soak(pytestconfig: pytest.Config) -> bool:
+    """Tell whether a test that has two sizes should run the full one."""
+    return bool(pytestconfig.getoption("--soak"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long tests to `make soak`; write the goals of each test on it, so that they travel with its result."""
+    if not config.getoption("--soak"):
+        long = [item for item in items if item.get_closest_marker("soak")]
+        items[:] = [item for item in items if item not in long]
+        config.hook.pytest_deselected(items=long)
     for item in items:
         for marker in item.iter_markers("goal"):
             item.user_properties.append(("goal", str(marker.args[0])))
+        if item.path.is_relative_to(TESTS / "infra"):
+            item.add_marker(pytest.mark.xdist_group("infra"))  # one process synthesizes the stacks for all of them
