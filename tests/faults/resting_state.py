@@ -7,7 +7,7 @@ rows in which it stands (a few rounds of colour refinement), so equal shapes giv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 from functions.runtime.database import Item, Table
@@ -24,11 +24,17 @@ _SHARDS = ("run_shard", "destroy_shard")
 
 
 def resting_state(
-    database: InMemoryDatabase, keyring: InMemoryKeyring, left_out: Iterable[Table] = LEFT_OUT
+    database: InMemoryDatabase,
+    keyring: InMemoryKeyring,
+    left_out: Iterable[Table] = LEFT_OUT,
+    scrub: Callable[[str], str] = str,
 ) -> Counter[str]:
-    """Return the rows of all tables but `left_out`, opened and with neutral names, each with how often it occurs."""
+    """Return the rows of all tables but `left_out`, opened and with neutral names, each with how often it occurs.
+
+    `scrub` takes out of a row's text what else chance decided, before anything is named after it.
+    """
     rows = [
-        f"{table.value}: {json.dumps([_without_chance(table, clear), opened], sort_keys=True)}"
+        scrub(f"{table.value}: {json.dumps([_without_chance(table, clear), opened], sort_keys=True)}")
         for table in Table
         if table not in set(left_out)
         for clear, opened in opened_rows(database, keyring, table)
