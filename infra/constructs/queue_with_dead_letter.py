@@ -7,6 +7,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.arns import bucket_arn
+from infra.excuses import Excuse, excuse
 from infra.stages.stage import Stage
 
 RETENTION = Duration.days(14)
@@ -47,6 +48,10 @@ class QueueWithDeadLetter(Construct):
             visibility_timeout=Duration.seconds(attempt.to_seconds() * VISIBILITY_FACTOR),
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=ATTEMPTS),
         )
+        if not stage.tls_only:
+            plain = Excuse("AwsSolutions-SQS4", "The emulator speaks plain HTTP; every other stage refuses it.")
+            excuse(self.queue, plain)
+            excuse(self.dead_letters, plain)
 
     def accept_from_bucket(self, bucket_name: str) -> Construct:
         """Let S3 put references to new objects of one bucket into the queue; return the policy that says so."""

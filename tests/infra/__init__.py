@@ -1,0 +1,1 @@
+"""Tests of the infrastructure: templates, security checks, archives. Nothing is deployed."""

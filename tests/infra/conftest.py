@@ -1,0 +1,18 @@
+"""Each stage is synthesized once for all tests of this folder."""
+
+import pytest
+
+from infra.stages.stage import StageName
+from tests.infra.synthesis import Synthesis, synthesize
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
+    """Return the stage of the laptop."""
+    return synthesize(StageName.LOCAL, tmp_path_factory.mktemp("local"))
+
+
+@pytest.fixture(scope="session")
+def prod(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
+    """Return the stage of real families."""
+    return synthesize(StageName.PROD, tmp_path_factory.mktemp("prod"))
