@@ -30,7 +30,7 @@ def _intake(paths: list[str], event_file: str) -> dict[str, object]:
             sessions.append(1)
             super().__init__()
 
-    botocore.session.Session = Counted  # type: ignore[misc]
+    botocore.session.Session = Counted  # type: ignore[assignment,misc]
 
     class Context:
         function_name = "kroost-local-intake-api"

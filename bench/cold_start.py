@@ -134,7 +134,7 @@ def _probe(environment: Mapping[str, str], kind: str, paths: str, *rest: str) ->
     return found
 
 
-def _strangers(function: str, found: Mapping[str, object]) -> set[str]:
+def _strangers(function: str, found: Mapping[str, object]) -> frozenset[str]:
     modules = found["modules"]
     forbidden = FORBIDDEN if function in READS_XML else FORBIDDEN | {"lxml"}
     return forbidden & set(modules if isinstance(modules, list) else ())
