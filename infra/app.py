@@ -1,8 +1,9 @@
 """The CDK app: one stage, four stacks. `cdk deploy --all -c stage=local` (local, test or prod).
 
-Context: `stage` (default local), `arch` (x86_64 or arm64), `clock_from` (the real instant from which a set business
-clock runs on; default: the instant of this synthesis), `plain_roles=1` (deploy with the caller's own rights, for an
-emulator that evaluates IAM), `nag=1` (run the security checks).
+Context: `stage` (default local), `arch` (x86_64 or arm64), `system` (linux; darwin for an emulator that runs on macOS
+without containers), `clock_from` (the real instant from which a set business clock runs on; default: the instant of
+this synthesis), `plain_roles=1` (deploy with the caller's own rights, for an emulator that evaluates IAM), `nag=1` (run
+the security checks).
 """
 
 from datetime import UTC, datetime
@@ -24,7 +25,9 @@ def main() -> None:
     build_stacks(
         app,
         stage,
-        build_archives(str(app.node.try_get_context("arch") or "x86_64")),
+        build_archives(
+            str(app.node.try_get_context("arch") or "x86_64"), str(app.node.try_get_context("system") or "linux")
+        ),
         clock_from=str(clock_from),
         plain_roles=bool(app.node.try_get_context("plain_roles")),
     )

@@ -16,6 +16,6 @@ class Archives:
     architecture: str
 
 
-def build_archives(architecture: str) -> Archives:
-    """Build both, or use those that were built from the same sources."""
-    return Archives(code_archive(), layer_archive(architecture), architecture)
+def build_archives(architecture: str, system: str = "linux") -> Archives:
+    """Build both, or use those that were built from the same sources. Only an emulator runs another `system`."""
+    return Archives(code_archive(), layer_archive(architecture, system), architecture)

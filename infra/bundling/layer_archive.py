@@ -17,7 +17,13 @@ from infra.bundling.byte_code import compile_tree
 from infra.bundling.find_uv import ROOT, uv_command
 
 ASSETS = ROOT / "build" / "assets"
-PLATFORMS = {"arm64": "aarch64-manylinux_2_28", "x86_64": "x86_64-manylinux_2_28"}
+PLATFORMS = {
+    ("arm64", "linux"): "aarch64-manylinux_2_28",
+    ("x86_64", "linux"): "x86_64-manylinux_2_28",
+    # AWS runs Linux only; an emulator without containers runs the layer on the developer's own system.
+    ("arm64", "darwin"): "aarch64-apple-darwin",
+    ("x86_64", "darwin"): "x86_64-apple-darwin",
+}
 # Not needed to run: what no function imports (a test imports every function from the archives), package data about
 # packages, command scripts, other packages' tests, C headers.
 POWERTOOLS_UNUSED = (
@@ -53,20 +59,21 @@ LEFT_OUT = (
 ZONES = ("Europe", "UTC")
 
 
-def layer_archive(architecture: str) -> Path:
-    """Return the archive for `arm64` or `x86_64`; KeyError for another processor."""
+def layer_archive(architecture: str, system: str = "linux") -> Path:
+    """Return the archive for `arm64` or `x86_64`, on `linux` or `darwin`; KeyError for anything else."""
+    platform = PLATFORMS[architecture, system]
     locked = requirements()
     recipe = hashlib.sha256(locked.encode())
-    recipe.update(PLATFORMS[architecture].encode())
+    recipe.update(platform.encode())
     for script in sorted(Path(__file__).parent.glob("*.py")):
         recipe.update(script.read_bytes())
-    target = ASSETS / f"layer-{architecture}-{recipe.hexdigest()[:16]}.zip"
+    target = ASSETS / f"layer-{system}-{architecture}-{recipe.hexdigest()[:16]}.zip"
     if not target.exists():
-        build_layer(locked, architecture, target)
+        build_layer(locked, platform, target)
     return target
 
 
-def build_layer(locked: str, architecture: str, target: Path) -> None:
+def build_layer(locked: str, platform: str, target: Path) -> None:
     """Install, cut down, compile and zip; raises CalledProcessError when a hash or a package does not fit."""
     with tempfile.TemporaryDirectory() as folder:
         python = Path(folder) / "layer" / "python"
@@ -76,7 +83,7 @@ def build_layer(locked: str, architecture: str, target: Path) -> None:
             [
                 *uv_command(), "pip", "install", "--quiet", "--no-installer-metadata", "--no-compile-bytecode",
                 "--python", sys.executable, "--python-version", "3.13",
-                "--python-platform", PLATFORMS[architecture], "--only-binary", ":all:", "--no-deps",
+                "--python-platform", platform, "--only-binary", ":all:", "--no-deps",
                 "--require-hashes", "--link-mode", "copy", "--target", str(python), "-r", str(listed),
             ],
             check=True,

@@ -39,6 +39,11 @@ class Deployment:
     outputs: Outputs
     assembly: Path
 
+    @property
+    def stacks(self) -> list[str]:
+        """Return the names of what was deployed, sorted."""
+        return sorted(template.name.split(".")[0] for template in self.assembly.glob("*.template.json"))
+
     def output(self, name: str) -> str:
         """Return the one output whose name ends so; DeployError when there is none or more than one."""
         found = [value for stack in self.outputs.values() for key, value in stack.items() if key.endswith(name)]
@@ -78,6 +83,8 @@ _DEPLOY_OPTIONS = ("--require-approval", "never", "--concurrency", "2", "--progr
 def _context(*, plain_roles: bool) -> list[str]:
     machine = platform.machine()
     context = ["-c", f"stage={STAGE}", "-c", f"arch={_ARCHITECTURES.get(machine, machine)}"]
+    # The emulator runs the functions on this machine itself, so their compiled parts must be this machine's.
+    context += ["-c", f"system={platform.system().lower()}"]
     return [*context, "-c", "plain_roles=1"] if plain_roles else context
 
 

@@ -59,7 +59,7 @@ def _set_scene(screen: Screen, stack: ExitStack) -> Scene:
         step.came(f"AWS at {emulator.url}, sign-in at {issuer}, on this machine only")
     with screen.step("The CDK app is deployed, unchanged") as step:
         deployment = deploy(emulator, FOLDER, synthesis)
-        step.came(f"{len(deployment.outputs)} stacks: {', '.join(deployment.outputs)}")
+        step.came(f"stacks {', '.join(deployment.stacks)}")
     with screen.step("Pages and API get one address"):
         prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
         address = stack.enter_context(served_front(_port(), emulator.port, prefix))
