@@ -25,6 +25,16 @@ class Phrases:
         """Return a text in this language."""
         return words.in_language(self.language)
 
+    @property
+    def colon(self) -> str:
+        """The colon as this language writes it: French puts a no-break space in front."""
+        return "\u00a0:" if self.language == "fr" else ":"
+
+    @property
+    def separator(self) -> str:
+        """What stands between the parts of an enumeration."""
+        return "\u00a0; " if self.language == "fr" else "; "
+
     def frame(self) -> dict[str, str]:
         """Return all sentences of `frame.yaml` in this language."""
         return {name: self.say(words) for name, words in self.register.frame.items()}
@@ -55,7 +65,7 @@ class Phrases:
             parts = [self._fill("by_law", source=sources[0])]
         else:
             parts = [self._fill("chosen"), self.say(rule.chosen.reason)]
-            parts += [f"{self._fill('ground')}: {'; '.join(sources)}."] if sources else []
+            parts += [self._list("ground", sources)] if sources else []
             reviewed = rule.chosen.reviewed_on
             parts.append(self._fill("reviewed", date=reviewed) if reviewed else self._fill("not_reviewed"))
         events = self.register.events
@@ -75,7 +85,10 @@ class Phrases:
         return self._fill("retention_horizon", keys=str(days[RecordType.KEY_BACKUP]), rows=str(days[RecordType.BACKUP]))
 
     def _stretched(self, label: str, events: list[str]) -> list[str]:
-        return [f"{self._fill(label)}: {'; '.join(events)}."] if events else []
+        return [self._list(label, events)] if events else []
+
+    def _list(self, label: str, entries: list[str]) -> str:
+        return f"{self._fill(label)}{self.colon} {self.separator.join(entries)}."
 
     def _fill(self, name: str, **values: str) -> str:
         return self.say(self.register.frame[name]).format(**values)

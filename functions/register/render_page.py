@@ -22,7 +22,7 @@ def fill(template: str, phrases: Phrases, version: str, **more: object) -> str:
         lines = Markup()
         for audience, categories in entry.items():
             names = ", ".join(phrases.say(phrases.register.categories[category].name) for category in categories)
-            lines += Markup("<dd>{}: {}</dd>\n").format(frame[f"audience_{audience}"], names)
+            lines += Markup("<dd>{}{} {}</dd>\n").format(frame[f"audience_{audience}"], phrases.colon, names)
         return lines or Markup("<dd>{}</dd>\n").format(frame["nothing"])
 
     return environment.get_template(template).render(
@@ -38,6 +38,8 @@ def fill(template: str, phrases: Phrases, version: str, **more: object) -> str:
         reason=phrases.reason,
         contract=phrases.contract,
         horizon=phrases.horizon(),
+        colon=phrases.colon,
+        separator=phrases.separator,
         **more,
     )
 
