@@ -2,7 +2,7 @@
 
 import re
 
-from functions.payments.account_number import is_payable_account
+from functions.dossier.iban import IbanError, read_iban
 from functions.payments.neutral_text import is_neutral_text
 from functions.payments.sepa_text import NAME_LENGTH, TEXT_LENGTH
 from functions.payments.write_pain_001 import PURPOSE
@@ -43,6 +43,14 @@ def check_id(text: str) -> set[str]:
 def read_cents(text: str) -> int | None:
     """Read an amount with exactly two decimals and no leading zero or sign; None for anything else."""
     return int(text.replace(".", "")) if _AMOUNT.fullmatch(text) else None
+
+
+def is_payable_account(iban: str) -> bool:
+    """Return whether an account number stands in its plain form and both its checks hold (S-07); no BIC is needed."""
+    try:
+        return read_iban(iban) == iban
+    except IbanError:
+        return False
 
 
 def check_payment(leaves: list[Leaf], currency: str | None, own_account: str, ceiling_cents: int) -> set[str]:

@@ -7,7 +7,7 @@ from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from stdnum import iban as stdnum_iban
 
-from functions.payments.account_number import is_payable_account
+from functions.payments.check_payment import is_payable_account
 
 DRAWS = 2000
 

@@ -6,7 +6,8 @@ import holidays
 import pytest
 
 from functions.payments.execution_date import TooLateForPromiseError, execution_date, leaves_in_time
-from functions.payments.target_calendar import easter_sunday, is_target_day, target_days_before
+from functions.payments.target_calendar import is_target_day, next_target_day, target_days_before
+from functions.units.easter import easter_sunday
 
 
 def test_the_calendar_agrees_with_an_independent_one() -> None:
@@ -60,3 +61,9 @@ def test_rejects_can_be_repaired_three_settlement_days_before() -> None:
     assert target_days_before(debit, 3) == date(2024, 7, 2)
     assert leaves_in_time(debit, date(2024, 7, 2))
     assert not leaves_in_time(debit, date(2024, 7, 3))
+
+
+def test_a_late_run_is_debited_on_the_next_settlement_day() -> None:
+    """Given a run on a Friday after the promise, then the debit is on the Monday."""
+    assert next_target_day(date(2024, 7, 12)) == date(2024, 7, 15)
+    assert next_target_day(date(2024, 3, 28)) == date(2024, 4, 2)

@@ -1,0 +1,148 @@
+"""Decide one family's month: facts and law in, a payment with its trace out, or the reason why there is none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import cast
+
+from pydantic import JsonValue
+
+from functions.benefits.decide import OutsideLawError, decide_month
+from functions.benefits.decision import Decision, Line, Undecided
+from functions.benefits.household import Region
+from functions.benefits.parameters import ParameterSet
+from functions.benefits.trace import trace_of
+from functions.dossier.account import Account
+from functions.dossier.family_file import FamilyFile
+from functions.dossier.iban import IbanError, read_iban
+from functions.dossier.person import PersonForPayment
+from functions.payments.build_household import BuiltHousehold, build_household
+from functions.payments.neutral_text import remittance_text
+from functions.payments.payment import FIRST, NotPaid, Payment, fact_reference
+from functions.payments.payment_id import payment_id
+from functions.payments.run_limits import CEILINGS
+from functions.payments.sepa_text import UnsendableTextError, to_sepa_name
+from functions.payments.stop import FamilyStopError, Reason, UnconfirmedAmountError
+from functions.units.year_month import YearMonth
+from functions.vault.place import Stored
+
+_LANGUAGE_OF_REGION = {"flanders": "nl", "brussels": "fr", "wallonia": "fr"}
+
+
+@dataclass(frozen=True, slots=True)
+class RunTerms:
+    """What is the same for every family of a run."""
+
+    region: Region
+    month: YearMonth
+    parameters: ParameterSet
+    secret: bytes
+
+
+def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
+    """Return the payment of a family's month, or a month without payment.
+
+    Raises OtherRegionError, FamilyStopError (this family only) and UnconfirmedAmountError (the run).
+    """
+    law = terms.parameters.law_of(terms.region, terms.month)
+    built = build_household(file, terms.month, terms.region, law)
+    facts = tuple(sorted(fact_reference(fact.place.sk) for fact in built.facts))
+    if not built.household.children:
+        reason = Reason.NOTHING_DECIDED if built.undecided else Reason.NOTHING_DUE
+        return NotPaid(reason=reason, trace={"undecided": _named(built.undecided)}, facts=facts)
+    decision = _decide(built, terms.parameters)
+    _require_confirmed(decision)
+    trace = _compact(decision)
+    cents = sum(share.cents for share in decision.shares if share.to == "beneficiary")
+    if cents == 0:
+        return NotPaid(reason=Reason.NOTHING_DUE, trace=trace, facts=facts)
+    if cents > CEILINGS.payment_cents:
+        raise FamilyStopError(Reason.ABOVE_CEILING)
+    account = payable_account(file)
+    return Payment(
+        payee=account.record.person,
+        account=account.place.sk,
+        cents=cents,
+        text=remittance_text(terms.region, _language(file, account.record.person, terms.region), terms.month),
+        payment=payment_id(terms.secret, file.dossier, account.place.sk, terms.month, FIRST),
+        trace=trace,
+        facts=facts,
+    )
+
+
+def payable_account(file: FamilyFile) -> Stored[Account]:
+    """Return the account that is paid: the one with the highest number; FamilyStopError when a bank would refuse it."""
+    account = max(file.accounts, key=lambda row: row.place.sk, default=None)
+    if account is None:
+        raise FamilyStopError(Reason.ACCOUNT_MISSING)
+    try:
+        if read_iban(account.record.iban) != account.record.iban:
+            raise FamilyStopError(Reason.ACCOUNT_NOT_PAYABLE)
+        to_sepa_name(account.record.holder)
+    except IbanError:
+        raise FamilyStopError(Reason.ACCOUNT_NOT_PAYABLE) from None
+    except UnsendableTextError:
+        raise FamilyStopError(Reason.NAME_NOT_SENDABLE) from None
+    return account
+
+
+def _decide(built: BuiltHousehold, parameters: ParameterSet) -> Decision:
+    try:
+        decision = decide_month(built.household, parameters)
+    except OutsideLawError:
+        raise FamilyStopError(Reason.OUTSIDE_LAW) from None
+    # Amounts paid once and shares of institutions are decided, but this run carries the month of the payee only.
+    later = [Undecided(one.child, one.benefit, "not_carried_yet") for one in decision.one_off]
+    later += [Undecided(None, "institution", "not_carried_yet") for one in decision.shares if one.to == "institution"]
+    entitled = any(child.entitled for child in decision.children)
+    missing = [one for one in built.undecided if one.child is not None or entitled]
+    return replace(decision, undecided=(*decision.undecided, *missing, *later))
+
+
+def _require_confirmed(decision: Decision) -> None:
+    """Refuse what no run may pay: an unconfirmed amount stops the run, a legal choice in doubt only the family."""
+    if decision.status != "unconfirmed":
+        return
+    weak = [line for child in decision.children for line in child.lines if line.status == "unconfirmed"]
+    amounts = sorted({amount for line in weak for amount in _doubtful(line)})
+    refused = any(
+        child.status == "unconfirmed"
+        and not child.choices
+        and all(line.status != "unconfirmed" for line in child.lines)
+        for child in decision.children
+    )
+    if refused:
+        amounts.append(f"{decision.region}/income")
+    if amounts:
+        raise UnconfirmedAmountError(tuple(amounts))
+    raise FamilyStopError(Reason.CHOICE_UNCONFIRMED)
+
+
+def _doubtful(line: Line) -> Iterable[str]:
+    named = [term.amount.id for term in line.terms if term.amount.status == "unconfirmed"]
+    # Neither amount nor choice: the limit that the line was tested against.
+    return named or (() if line.choices else (line.amount_id,))
+
+
+def _compact(decision: Decision) -> dict[str, JsonValue]:
+    """Return the trace without the articles (each amount file states its own) and without empty lists of choices."""
+    trace = cast("dict[str, JsonValue]", trace_of(decision))
+    for child in cast("list[dict[str, JsonValue]]", trace["children"]):
+        lines = cast("list[dict[str, JsonValue]]", child["lines"])
+        for line in (child, *lines):
+            line.pop("law", None)
+            if not line["choices"]:
+                del line["choices"]
+    return trace
+
+
+def _named(undecided: Iterable[Undecided]) -> list[JsonValue]:
+    return [
+        {"child": one.child, "benefit": one.benefit, "because": one.because, "missing": list(one.missing)}
+        for one in undecided
+    ]
+
+
+def _language(file: FamilyFile, payee: str, region: str) -> str:
+    person = file.persons.get(payee)
+    spoken = person.record.language if person is not None and isinstance(person.record, PersonForPayment) else None
+    return spoken or _LANGUAGE_OF_REGION[region]

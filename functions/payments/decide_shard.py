@@ -1,0 +1,51 @@
+"""Page through one shard of a run: decide, store, save the place, go on; a restart begins at the saved place."""
+
+from dataclasses import replace
+
+from functions.benefits.parameters import ParameterSet
+from functions.payments.decide_family import RunTerms
+from functions.payments.decide_page import PageResult, decide_page
+from functions.payments.run_rows import COUNTERS, DECIDING, DONE, OPEN, STOPPED, Shard
+from functions.payments.store import RunStore
+from functions.vault.run_page import MOST_DOSSIERS
+from functions.vault.vault import Vault
+
+
+def decide_shard(
+    vault: Vault, store: RunStore, parameters: ParameterSet, secret: bytes, run_id: str, shard_id: str
+) -> Shard:
+    """Return the shard when all its dossiers are decided (`done`), or rest on unconfirmed amounts (`stopped`).
+
+    Raises StaleError when another worker is deciding the same shard: nothing was paid twice, this one leaves.
+    """
+    run = store.run(run_id)
+    shard = store.shard(run_id, shard_id)
+    if shard.state == DONE or run.state != DECIDING:
+        return shard
+    terms = RunTerms(run.region, run.month, parameters, secret)
+    if shard.state == STOPPED:
+        again = Shard(run_id, shard_id, OPEN, shard.turn + 1, None, dict.fromkeys(COUNTERS, 0), ())
+        store.save_shard(shard, again)
+        shard = again
+    while shard.state == OPEN:
+        dossiers = store.dossiers(shard_id, shard.after, MOST_DOSSIERS)
+        found = decide_page(vault, run_id, shard_id, dossiers, terms) if dossiers else PageResult()
+        after = _next(shard, dossiers, found)
+        store.save_shard(shard, after)
+        shard = after
+    return shard
+
+
+def _next(shard: Shard, dossiers: list[str], found: PageResult) -> Shard:
+    unconfirmed = tuple(sorted({*shard.unconfirmed, *found.unconfirmed}))
+    state = OPEN
+    if len(dossiers) < MOST_DOSSIERS:
+        state = STOPPED if unconfirmed else DONE
+    return replace(
+        shard,
+        state=state,
+        turn=shard.turn + 1,
+        after=dossiers[-1] if dossiers else shard.after,
+        counters={name: count + found.counters[name] for name, count in shard.counters.items()},
+        unconfirmed=unconfirmed,
+    )

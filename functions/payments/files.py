@@ -1,0 +1,21 @@
+"""Last step of the monthly run: proved totals, sealed payment files, the book; it ends at *files ready*."""
+
+from functions.composition import system
+from functions.payments.fund_accounts import PARAMETER, read_fund_account
+from functions.payments.read_orders import FUNCTION
+from functions.payments.store import RunStore
+from functions.payments.write_files import write_files
+from functions.runtime.entry import Event, guarded
+from functions.vault.gate import Gates
+
+
+@guarded(FUNCTION)
+def handler(event: Event, context: object) -> dict[str, object]:
+    """Take `{"run"}`, give the number of files that wait for two releases, and the run's state."""
+    del context
+    parts = system()
+    store = RunStore(parts.database, Gates(parts.database, parts.system_clock))
+    run = store.run(str(event["run"]))
+    fund = read_fund_account(parts.parameters.get(f"{parts.settings.parameters}/{PARAMETER}"), run.region)
+    done = write_files(parts.vault, store, parts.objects("payment-files"), fund, parts.clock, run.run)
+    return {"run": done.run, "files": done.files, "state": done.state}

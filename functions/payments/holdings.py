@@ -1,0 +1,60 @@
+"""What the payments hold about a person: the family's payments and decisions, which name people by id only."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from functions.dossier.find_dossiers import dossiers_of
+from functions.payments.payment import PaymentToWrite, not_paid_place
+from functions.register.record_type import RecordType
+from functions.runtime.database import Table
+from functions.units.year_month import YearMonth
+from functions.vault.change import Change
+from functions.vault.holding import HeldRow, Link
+from functions.vault.place import SealedItem
+from functions.vault.request import Request
+
+# Until the bank's answers are read nothing says that a payment arrived: every payment to the person still counts as
+# under way. The state that ends it is written by the reader of bank answers, which comes with a later step.
+_SETTLED = "settled"
+
+
+class PaymentsHolding:
+    """The holding of the room `payments`."""
+
+    name = "payments"
+
+    def find(self, request: Request, person: str) -> Sequence[HeldRow]:
+        """Return the payments and decisions of every dossier that the person stands in."""
+        return [
+            HeldRow(
+                row,
+                RecordType.PAYMENT,
+                Link.MENTION,
+                _year_end(row),
+                unsettled=_under_way(request, row, person),
+            )
+            for dossier in dossiers_of(request, person)
+            for row in request.query(Table.PAYMENTS, dossier)
+        ]
+
+    def leave_out(self, request: Request, change: Change, row: SealedItem, person: str) -> None:
+        """Refuse: the register keeps payments as they are, and they hold no more than ids."""
+        del request, change, row, person
+        msg = "a payment stays as it is"
+        raise NotImplementedError(msg)
+
+
+def _under_way(request: Request, row: SealedItem, person: str) -> bool:
+    if row.clear.get("state") == _SETTLED or row.place == not_paid_place(row.place.pk, _month(row)):
+        return False
+    (payment,) = request.open([row], PaymentToWrite)
+    return payment.record.payee == person
+
+
+def _year_end(row: SealedItem) -> date:
+    """Return the last day of the year that the payment's month lies in: the start of the accounting term."""
+    return date(_month(row).year, 12, 31)
+
+
+def _month(row: SealedItem) -> YearMonth:
+    return YearMonth.parse(row.place.sk.partition("#")[0])

@@ -1,0 +1,62 @@
+"""What is stored about a family's month: the payment with its decision, or why there is none.
+
+Both stand under the dossier's own keys. What the payment file needs (*financial*) and why it is paid (*family*) are
+sealed apart, so that the writer of files never opens a reason. No name, income or date of birth is in either.
+"""
+
+from typing import Annotated
+
+from pydantic import JsonValue
+
+from functions.register.category import Category
+from functions.register.held import Clear, Held, HeldRecord
+from functions.runtime.database import Table
+from functions.units.year_month import YearMonth
+from functions.vault.place import Place
+
+PLANNED, NOT_PAID = "planned", "not_paid"
+FIRST = 1
+
+
+class PaymentToWrite(HeldRecord):
+    """A payment as the writer of files reads it: who and where by id, whole cents, and the neutral text."""
+
+    payee: Annotated[str, Held(Category.FINANCIAL)]
+    account: Annotated[str, Held(Category.FINANCIAL)]
+    cents: Annotated[int, Held(Category.FINANCIAL)]
+    text: Annotated[str, Held(Category.FINANCIAL)]
+    payment: Annotated[str, Clear("a keyed id; it travels to the bank and says nothing")]
+
+
+class Payment(PaymentToWrite):
+    """Row `<month>#<number>` of a dossier: one payment to one account for one month, in one revision.
+
+    `trace` is that of the decision (`functions.benefits.trace`) with every right that was left undecided.
+    """
+
+    trace: Annotated[dict[str, JsonValue], Held(Category.FAMILY)]
+    facts: Annotated[tuple[str, ...], Held(Category.FAMILY)]
+
+
+class NotPaid(HeldRecord):
+    """Row `<month>#00` of a dossier: why a month was decided without a payment, and what is missing."""
+
+    reason: Annotated[str, Held(Category.FAMILY)]
+    trace: Annotated[dict[str, JsonValue] | None, Held(Category.FAMILY)] = None
+    facts: Annotated[tuple[str, ...], Held(Category.FAMILY)] = ()
+
+
+def payment_place(dossier: str, month: YearMonth, number: int = FIRST) -> Place:
+    """Return the place of a month's payment; numbers count from 1 over payees and revisions."""
+    return Place(Table.PAYMENTS, dossier, f"{month}#{number:02d}")
+
+
+def not_paid_place(dossier: str, month: YearMonth) -> Place:
+    """Return the place that says why a month was not paid."""
+    return payment_place(dossier, month, 0)
+
+
+def fact_reference(row: str) -> str:
+    """Shorten a fact's row key to what finds it again inside the dossier: twelve digits of its origin, its version."""
+    _, _, origin, version = row.split("#")
+    return f"{origin[:12]}.{int(version)}"

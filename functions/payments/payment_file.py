@@ -1,0 +1,34 @@
+"""The row that describes a payment file; the file itself rests sealed in a bucket under the same subject."""
+
+from typing import Annotated
+
+from functions.payments.run_rows import file_sort
+from functions.register.held import Clear, HeldRecord
+from functions.runtime.database import Table
+from functions.vault.place import Place
+
+BEGUN, READY, RELEASED = "begun", "ready", "released"
+FILES_TO_RELEASE = "files_to_release"
+
+
+class PaymentFile(HeldRecord):
+    """Row `file#<n>` of a run, of the file's own subject: totals, ids and digest stay when the file is destroyed."""
+
+    message: Annotated[str, Clear("the id of the file; made of run, number and a digest of ids and amounts")]
+    count: Annotated[int, Clear("number of payments of the file")]
+    cents: Annotated[int, Clear("sum of the file, whole cents")]
+    sha256: Annotated[str, Clear("digest of the file as sent, shown at release and checked before sending")]
+    first: Annotated[str, Clear("smallest payment id of the file: ids are keyed")]
+    last: Annotated[str, Clear("greatest payment id of the file: ids are keyed")]
+    execution_on: Annotated[str, Clear("the day on which the fund is debited")]
+    warnings: Annotated[tuple[str, ...], Clear("ids of bank rules that warned")]
+
+
+def file_place(run: str, number: int) -> Place:
+    """Return the place of a file's row."""
+    return Place(Table.PAYMENTS, run, file_sort(number))
+
+
+def object_key(run: str, number: int) -> str:
+    """Return the key of the sealed file in the bucket: ids only."""
+    return f"{run}/{number:04d}"

@@ -1,0 +1,25 @@
+"""First step of the monthly run: claim the month and list the shards that are still to do. Ids only."""
+
+from functions.benefits.parameters import current_parameters
+from functions.composition import system
+from functions.payments.claim_run import claim_run, read_month, read_region
+from functions.payments.run_rows import DONE, FILES_READY, SHARDS
+from functions.payments.store import RunStore
+from functions.runtime.entry import Event, guarded
+from functions.vault.gate import Gates
+
+FUNCTION = "payments-start"
+
+
+@guarded(FUNCTION)
+def handler(event: Event, context: object) -> dict[str, object]:
+    """Take `{"region", "month"}`, give `{"run", "shards"}`; a run whose files are ready has no shard to do."""
+    del context
+    parts = system()
+    store = RunStore(parts.database, Gates(parts.database, parts.system_clock))
+    region, month = read_region(str(event.get("region"))), read_month(str(event.get("month")))
+    run = claim_run(store, parts.clock, current_parameters(), region, month)
+    if run.state == FILES_READY:
+        return {"run": run.run, "shards": []}
+    done = {shard.shard for shard in store.shards(run.run) if shard.state == DONE}
+    return {"run": run.run, "shards": [shard for shard in SHARDS if shard not in done]}

@@ -1,0 +1,28 @@
+"""Second step of the monthly run, once per shard: decide every open dossier of the shard. Ids and counts only."""
+
+from functions.benefits.parameters import current_parameters
+from functions.composition import system
+from functions.payments.decide_page import FUNCTION
+from functions.payments.decide_shard import decide_shard
+from functions.payments.store import RunStore
+from functions.runtime.entry import Event, guarded
+from functions.vault.gate import Gates
+from functions.vault.keyring import Secret
+
+
+@guarded(FUNCTION)
+def handler(event: Event, context: object) -> dict[str, object]:
+    """Take `{"run", "shard"}`, give how many families were decided and how many are not paid."""
+    del context
+    parts = system()
+    store = RunStore(parts.database, Gates(parts.database, parts.system_clock))
+    secret = parts.keyring.secret(Secret.PAYMENT_IDS)
+    run, shard = str(event["run"]), str(event["shard"])
+    done = decide_shard(parts.vault, store, current_parameters(), secret, run, shard)
+    return {
+        "run": run,
+        "shard": shard,
+        "state": done.state,
+        "families": done.counters["families"],
+        "stopped": done.counters["not_paid"],
+    }

@@ -1,0 +1,126 @@
+"""One payment file of a run: written, checked against schema and bank rules, sealed, booked, ready to be released.
+
+Order matters. First the row with the digest and the file's own keys, then the sealed object, then the book, then
+`ready`: whoever repeats a step after a crash writes the same bytes under the same keys, or is refused.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from functions.payments.book import post_file
+from functions.payments.check_file import Expected, check_file
+from functions.payments.payment_file import (
+    BEGUN,
+    FILES_TO_RELEASE,
+    READY,
+    PaymentFile,
+    file_place,
+    object_key,
+)
+from functions.payments.payment_order import FileHead, FundAccount, PaymentOrder, message_id
+from functions.payments.read_orders import FUNCTION, PlannedPayment
+from functions.payments.run_limits import CEILINGS
+from functions.payments.run_rows import Run
+from functions.payments.store import RunStore
+from functions.payments.write_pain_001 import write_pain_001
+from functions.register.domain import Audience
+from functions.register.purpose import Purpose
+from functions.runtime.objects import Objects
+from functions.units.clock import parse_instant
+from functions.vault.errors import AlreadyThereError
+from functions.vault.ledger_entry import Actor
+from functions.vault.place import SealedItem
+from functions.vault.request import Request
+from functions.vault.sealed_object import seal_object
+from functions.vault.subject import Kind
+from functions.vault.vault import Vault
+
+
+class FileRefusedError(Exception):
+    """Our own file breaks a bank rule; the text names rules and places, no value. Nothing may be released."""
+
+
+class FileDiffersError(Exception):
+    """A file of this number was begun with other payments: the run must not go on by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileWriter:
+    """Writes the files of one run, one by one; `ids_of_run` remembers which payments stand in earlier ones."""
+
+    vault: Vault
+    store: RunStore
+    objects: Objects
+    fund: FundAccount
+    run: Run
+    today: date
+    execution_on: date
+    ids_of_run: set[str]
+
+    def write(self, number: int, planned: Sequence[PlannedPayment], orders: Sequence[PaymentOrder]) -> int:
+        """Write file `number` and return its sum in whole cents."""
+        total = sum(order.cents for order in orders)
+        head = FileHead(
+            message_id(self.run.region, self.run.month, number, orders),
+            parse_instant(self.run.created_at),
+            self.fund,
+            self.execution_on,
+            len(orders),
+            total,
+        )
+        content = b"".join(write_pain_001(head, orders))
+        record = PaymentFile(
+            message=head.message_id,
+            count=head.count,
+            cents=total,
+            sha256=sha256(content).hexdigest(),
+            first=orders[0].payment_id,
+            last=orders[-1].payment_id,
+            execution_on=self.execution_on.isoformat(),
+            warnings=self._check(content, orders),
+        )
+        request = self.vault.request(Purpose.WRITE_PAYMENT_FILE, FUNCTION, Actor.system())
+        row = self._begin(request, number, record)
+        if row.clear.get("state") == BEGUN:
+            sealed = seal_object(request, row.place, row.subject, content)
+            self.objects.write(object_key(self.run.run, number), sealed, "application/octet-stream")
+            shards: Counter[str] = Counter()
+            for one, order in zip(planned, orders, strict=True):
+                shards[one.shard] += order.cents
+            post_file(self.store, self.run, number, shards)
+            change = request.change("payment file ready")
+            due = f"{self.run.created_at}#{self.run.run}#{number:04d}"
+            change.mark(row, {"state": READY, "work_list": FILES_TO_RELEASE, "due": due})
+            change.send()
+        return total
+
+    def _check(self, content: bytes, orders: Sequence[PaymentOrder]) -> tuple[str, ...]:
+        planned = ((order.payment_id, order.cents) for order in orders)
+        expected = Expected(self.fund.iban, self.today, CEILINGS, planned, self.ids_of_run)
+        findings = check_file(content, expected)
+        refused = [str(finding) for finding in findings if finding.refuses]
+        if refused:
+            msg = "; ".join(refused)
+            raise FileRefusedError(msg)
+        return tuple(sorted({finding.rule for finding in findings}))
+
+    def _begin(self, request: Request, number: int, record: PaymentFile) -> SealedItem:
+        """Write the file's row with a subject of its own, or find the row of an earlier try with the same digest."""
+        place = file_place(self.run.run, number)
+        row = request.fetch(place)
+        if row is None:
+            change = request.change("begin payment file")
+            subject = change.new_subject(Kind.FILE, Audience.FILE)
+            change.put(place, subject, record, {"state": BEGUN})
+            try:
+                change.send()
+            except AlreadyThereError:
+                request = self.vault.request(Purpose.WRITE_PAYMENT_FILE, FUNCTION, Actor.system())
+            row = request.fetch(place)
+        if row is None or row.clear.get("sha256") != record.sha256:
+            msg = "a file of this number was begun with other payments"
+            raise FileDiffersError(msg)
+        return row

@@ -1,0 +1,104 @@
+"""Turn the decided payments of a run into files: proved totals, a fixed order, one file after the other."""
+
+import heapq
+from collections.abc import Iterator
+from datetime import date
+from itertools import batched
+
+from functions.payments.execution_date import TooLateForPromiseError, execution_date
+from functions.payments.payment_order import FundAccount
+from functions.payments.read_orders import PlannedPayment, read_orders
+from functions.payments.run_limits import PAYMENTS_PER_FILE
+from functions.payments.run_rows import DONE, FILES_READY, SHARDS, STOPPED, WRITING, Run, Shard, run_key
+from functions.payments.store import RunStore
+from functions.payments.target_calendar import next_target_day
+from functions.payments.write_file import FileWriter
+from functions.payments.write_pain_001 import WrongTotalsError
+from functions.runtime.database import Matches, Table, Update, Value
+from functions.runtime.objects import Objects
+from functions.units.clock import BusinessClock, civil_date
+from functions.vault.errors import StaleError, TryAgainError
+from functions.vault.vault import Vault
+
+
+class ShardsOpenError(Exception):
+    """Not every shard is decided yet: files come after the last one."""
+
+
+def write_files(  # noqa: PLR0913, PLR0917 - the ports of one step of the run
+    vault: Vault,
+    store: RunStore,
+    objects: Objects,
+    fund: FundAccount,
+    clock: BusinessClock,
+    run_id: str,
+    per_file: int = PAYMENTS_PER_FILE,
+) -> Run:
+    """Return the run with all its files ready, or stopped by unconfirmed amounts; a repeated step changes nothing.
+
+    Raises ShardsOpenError, TryAgainError when the list of payments is not complete yet, and what refuses a file.
+    """
+    run = store.run(run_id)
+    if run.state in {FILES_READY, STOPPED}:
+        return run
+    shards = store.shards(run_id)
+    if any(shard.state == STOPPED for shard in shards):
+        return _move(store, run, STOPPED)
+    if [shard.shard for shard in shards if shard.state == DONE] != list(SHARDS):
+        msg = "some shards are not decided yet"
+        raise ShardsOpenError(msg)
+    _require_listed(store, run, shards)
+    today = civil_date(clock.instant())
+    run = _move(store, run, WRITING, execution_on=(run.execution_on or _debit_day(run, today)).isoformat())
+    writer = FileWriter(vault, store, objects, fund, run, today, run.execution_on or today, set())
+    files = total = 0
+    for group in batched(_in_order(store, run_id), per_file, strict=False):
+        files += 1
+        total += writer.write(files, group, read_orders(vault, store, run_id, group))
+    if total != sum(shard.counters["cents"] for shard in shards):
+        msg = "the files do not add up to what the shards decided"
+        raise WrongTotalsError(msg)
+    return _move(store, run, FILES_READY, files=files)
+
+
+def _require_listed(store: RunStore, run: Run, shards: list[Shard]) -> None:
+    """Hold the list of payments (an index that lags) against what each shard decided, before the first byte."""
+    for shard in shards:
+        listed = sum(1 for _ in store.payments(run.run, shard.shard))
+        if listed != shard.counters["payments"]:
+            msg = "the list of payments is not complete yet"
+            raise TryAgainError(msg)
+
+
+def _in_order(store: RunStore, run: str) -> Iterator[PlannedPayment]:
+    """Yield all payments ordered by id, whatever their shard; memory holds one page a shard."""
+
+    def of_shard(shard: str) -> Iterator[PlannedPayment]:
+        return (PlannedPayment(payment, key, shard) for payment, key in store.payments(run, shard))
+
+    return heapq.merge(*map(of_shard, SHARDS), key=lambda planned: planned.payment_id)
+
+
+def _debit_day(run: Run, today: date) -> date:
+    """Return the day of the debit; when the promised day cannot be kept any more, the next settlement day."""
+    try:
+        return execution_date(run.promised_on, today)
+    except TooLateForPromiseError:
+        return next_target_day(today)
+
+
+def _move(store: RunStore, run: Run, state: str, **values: Value) -> Run:
+    """Move the run on from the state it was read in; whoever was faster did the same."""
+    if run.state == state and state != WRITING:
+        return run
+    step = Update(
+        Table.PAYMENTS, run_key(run.run), set={"state": state, **values}, condition=Matches(equal={"state": run.state})
+    )
+    try:
+        store.transact([step])
+    except StaleError:
+        moved = store.run(run.run)
+        if moved.state != state:
+            raise
+        return moved
+    return store.run(run.run)
