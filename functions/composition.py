@@ -10,6 +10,7 @@ from functions.runtime.objects import S3Objects, SqsQueue
 from functions.runtime.settings import Settings, read_settings
 from functions.units.clock import BusinessClock
 from functions.vault.gate import Gates
+from functions.vault.holding import Holding
 from functions.vault.keyring import StoredKeyring
 from functions.vault.vault import Vault
 
@@ -71,6 +72,15 @@ class System:
             gates = Gates(self.database, self.system_clock)
             self._vault = Vault(self.database, self.keyring, gates, self.clock, self.system_clock)
         return self._vault
+
+    @property
+    def holdings(self) -> tuple[Holding, ...]:
+        """What each room holds about a person, in the order in which an erasure plans it."""
+        from functions.dossier.holdings import DossierHolding
+        from functions.intake.holdings import IntakeHolding
+        from functions.payments.holdings import PaymentsHolding
+
+        return (DossierHolding(), IntakeHolding(), PaymentsHolding())
 
     def objects(self, bucket: str) -> S3Objects:
         """Return one of the function's buckets by its logical name."""

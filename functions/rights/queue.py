@@ -1,0 +1,19 @@
+"""Entry point of the function `rights-queue`: messages that name a case, and nothing of it."""
+
+from functions.composition import system
+from functions.rights.advance_request import advance_request
+from functions.rights.work import FUNCTION, Rooms
+from functions.runtime.batch import MessageFormError, batch_handler, read_message
+from functions.vault.outbox import EventKind
+
+
+def _advance(body: str) -> None:
+    message = read_message(body)
+    if message.kind != EventKind.RIGHTS_STEP or len(message.ids) != 1:
+        msg = "not a message about one case"
+        raise MessageFormError(msg)
+    rooms = system()
+    advance_request(Rooms(rooms.vault, rooms.holdings, rooms.objects("journal")), message.ids[0])
+
+
+handler = batch_handler(FUNCTION, _advance)

@@ -1,0 +1,150 @@
+"""After a restore: erase again everybody whom the journal names, then open the gates of the restored tables.
+
+A restored table has another name, so its gate is not open and the vault serves nothing from it. This is the only way
+to open it. The journal is never restored to the past, and names subjects by keyed digest only: every subject of the
+restored table is compared with it, which is why this reads whole tables. No function's role may do that; an operator
+runs it by hand (docs/erasure.md).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from functions.register.purpose import Purpose
+from functions.rights.delete_rows import delete
+from functions.rights.destroy_keys import destroy
+from functions.rights.erasure_plan import ErasurePlan, Treatment
+from functions.rights.plan_erasure import plan_erasure
+from functions.rights.reseal_kept import reseal
+from functions.rights.search_person import search
+from functions.rights.work import ALSO_ENDING, FUNCTION
+from functions.runtime.database import Database, Delete, Item, Key, Put, Table
+from functions.units.clock import BusinessClock, SystemClock, civil_date
+from functions.vault.gate import OPEN, Gates, gate_key
+from functions.vault.holding import Holding
+from functions.vault.journal import JournalEntry, entries_since, journal_digest
+from functions.vault.keyring import Keyring, Secret
+from functions.vault.ledger_entry import Actor
+from functions.vault.request import Request
+from functions.vault.sealed_record import key_id_of
+from functions.vault.subject import State, Subject, subject_key
+from functions.vault.vault import Vault
+
+# Tables whose rows are sealed under subjects. `erasures` and `gates` are never restored; the others hold ids only.
+SEALED = (
+    Table.SUBMISSIONS,
+    Table.DOSSIERS,
+    Table.PAYMENTS,
+    Table.PEOPLE,
+    Table.CASES,
+)
+
+
+class WholeTables(Protocol):
+    """Reads whole tables, as only an operator may."""
+
+    def rows(self, table: Table) -> Iterator[Item]:
+        """Yield every row of a table."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The tables as the settings name them now, and what is needed to erase in them."""
+
+    database: Database
+    whole: WholeTables
+    keyring: Keyring
+    clock: BusinessClock
+    system_clock: SystemClock
+    holdings: Sequence[Holding]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a replay did: people erased again, and rows deleted that no key opens any more."""
+
+    people: int
+    leftovers: int
+
+
+class _NoGates(Gates):
+    """Lets the replay alone pass the gates that it is about to open."""
+
+    def require(self, *tables: Table) -> None:
+        """Let pass."""
+
+
+def replay_journal(restored: Restored, since: date) -> Replayed:
+    """Erase again whoever was erased on `since` or later, and open every gate at the very end.
+
+    `since`: the day to which the oldest table was restored, or earlier. Whatever stops it leaves the gates as they
+    are; the same call goes on.
+    """
+    database = restored.database
+    today = civil_date(restored.clock.instant())
+    secret = restored.keyring.secret(Secret.SUPPRESSION)
+    entries = {entry.digest: entry for entry in entries_since(database, since, today)}
+    named: dict[str, JournalEntry] = {}
+    for row in restored.whole.rows(Table.SUBJECTS):
+        entry = entries.get(journal_digest(secret, str(row["pk"])))
+        if entry is not None:
+            named[str(row["pk"])] = entry
+    gates = _NoGates(database, restored.system_clock)
+    vault = Vault(database, restored.keyring, gates, restored.clock, restored.system_clock)
+    people = sum(_erase_again(vault, restored.holdings, person, entry) for person, entry in named.items())
+    leftovers = sum(_delete_leftovers(restored, table, frozenset(named)) for table in SEALED)
+    for table in Table:
+        key = gate_key(database.deployed_name(table))
+        database.write(Put(Table.GATES, {"pk": key.pk, "sk": key.sk, "state": OPEN}))
+    return Replayed(people, leftovers)
+
+
+def _erase_again(vault: Vault, holdings: Sequence[Holding], person: str, entry: JournalEntry) -> bool:
+    """Erase one person in the restored tables; False when the person is ended there too."""
+
+    def request() -> Request:
+        return vault.request(Purpose.ERASE_PERSON, FUNCTION, Actor.system(), case=entry.case, states=ALSO_ENDING)
+
+    subject = request().subject(person)
+    if subject.state is State.ENDED:
+        return False
+    _set_state(request(), person, State.ENDING)
+    plan = plan_erasure(request(), holdings, person)
+    reseal(request(), person, plan.treated(Treatment.HOLD))
+    _destroy(request(), person, plan)
+    delete(request(), person, plan.lines, holdings)
+    search(request(), person, plan)
+    _set_state(request(), person, State.ENDED)
+    return True
+
+
+def _set_state(request: Request, person: str, state: State) -> None:
+    change = request.change("replay erasure")
+    change.set_state(person, state)
+    change.send()
+
+
+def _destroy(request: Request, person: str, plan: ErasurePlan) -> None:
+    change = request.change("destroy keys")
+    destroy(request, change, person, plan)
+    change.send()
+
+
+def _delete_leftovers(restored: Restored, table: Table, people: frozenset[str]) -> int:
+    """Delete rows of erased people that no key of theirs opens: a table that was restored without its subjects."""
+    deleted = 0
+    for row in restored.whole.rows(table):
+        if row.get("subject") in people and not _opens(restored.database, row):
+            restored.database.write(Delete(table, Key(str(row["pk"]), str(row["sk"]))))
+            deleted += 1
+    return deleted
+
+
+def _opens(database: Database, row: Item) -> bool:
+    item = database.get(Table.SUBJECTS, subject_key(str(row["subject"])))
+    subject = None if item is None else Subject.of(item)
+    sealed = row.get("sealed")
+    blobs = [blob for blob in sealed if isinstance(blob, bytes)] if isinstance(sealed, list | tuple) else []
+    return subject is not None and all(subject.domain_of(key_id_of(blob)) is not None for blob in blobs)
