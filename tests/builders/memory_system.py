@@ -9,8 +9,8 @@ from tests.builders.vault import MemoryVault, memory_vault
 from tests.fakes.in_memory_keys import InMemoryKeyring
 
 
-def memory_settings(function: str) -> Settings:
-    """Return the settings of a function in the stage `test`, where synthetic people are welcome."""
+def memory_settings(function: str, *, synthetic_persons: bool = True) -> Settings:
+    """Return the settings of a function in the stage `test`."""
     return Settings(
         stage="test",
         system="kroost",
@@ -19,7 +19,7 @@ def memory_settings(function: str) -> Settings:
         tables={},
         queues={},
         buckets={},
-        synthetic_persons=True,
+        synthetic_persons=synthetic_persons,
         clock_parameter=None,
         run_state_machine=None,
     )
@@ -31,11 +31,12 @@ class MemorySystem:
 
     function: str
     memory: MemoryVault = field(default_factory=memory_vault)
+    synthetic_persons: bool = True
 
     @property
     def settings(self) -> Settings:
         """The settings of the function."""
-        return memory_settings(self.function)
+        return memory_settings(self.function, synthetic_persons=self.synthetic_persons)
 
     @property
     def vault(self) -> Vault:
