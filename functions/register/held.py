@@ -3,8 +3,9 @@
 A model with a field that is neither `Held` nor `Clear` does not import.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
@@ -56,8 +57,24 @@ class HeldRecord(BaseModel):
 
     @classmethod
     def categories(cls) -> frozenset[Category]:
-        """Return the categories that this record's sealed fields belong to."""
+        """Return the categories that this record's sealed fields belong to: they decide the keys."""
         return frozenset(cls.field_categories.values())
+
+    @classmethod
+    def all_categories(cls) -> frozenset[Category]:
+        """Return the categories of the fields and of the parts in them: they are what a purpose must list.
+
+        A part is sealed with the field that holds it: a form's child may hold more kinds of data than its field says.
+        """
+        parts = (part for field in cls.model_fields.values() for part in _parts_in(field.annotation))
+        return cls.categories().union(*(part.all_categories() for part in parts))
+
+
+def _parts_in(annotation: object) -> Iterator[type[HeldRecord]]:
+    if isinstance(annotation, type) and issubclass(annotation, HeldRecord):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _parts_in(argument)
 
 
 def _category_of(model: type[HeldRecord], name: str, field: FieldInfo) -> Category | None:

@@ -51,3 +51,21 @@ def test_categories_follow_from_the_fields() -> None:
 
     assert Marked.categories() == {Category.CONTACT, Category.IDENTIFICATION}
     assert Marked.field_categories == {"email": Category.CONTACT, "name": Category.IDENTIFICATION}
+
+
+def test_a_part_brings_its_categories_along() -> None:
+    """Given a form whose child says that it is ill, then a purpose must list health data to open the form."""
+
+    class Child(HeldRecord, category=Category.IDENTIFICATION):
+        """A part."""
+
+        name: Annotated[str, Held()]
+        ill: Annotated[bool, Held(Category.MEDICAL_PSYCHOSOCIAL)]
+
+    class Form(HeldRecord):
+        """A whole."""
+
+        children: Annotated[list[Child] | None, Held(Category.IDENTIFICATION)]
+
+    assert Form.categories() == {Category.IDENTIFICATION}
+    assert Form.all_categories() == {Category.IDENTIFICATION, Category.MEDICAL_PSYCHOSOCIAL}
