@@ -38,7 +38,8 @@ def main_path_erasure(memory: MemoryVault | None = None) -> Erasure:
 def _submit(memory: MemoryVault) -> str:
     context = {"today": civil_date(memory.clock.instant()), "synthetic": True}
     form = family_form()
-    form["partner"] |= {"given_name": "Wouter", "family_name": "Gezocht"}  # type: ignore[operator] - a JSON object
+    partner = {"given_name": "Wouter", "family_name": "Gezocht", "birth_date": "1989-11-30", "national_number": PARTNER}
+    form["partner"] = partner
     submission = FamilySubmission.model_validate(form, strict=False, context=context)
     posted = Posted(FAMILIES.path, submission, b"{}", None)
     receipt = submit_form(memory.vault, ReceiptKeys(memory.keyring), "sha256:test", posted).receipt

@@ -1,0 +1,193 @@
+"""A copy of all tables from before an erasure is put in place under other names: nobody who was erased can be read.
+
+The search opens every blob with every key that is left, past the vault's door, and looks for the person's values in
+what opens and in the raw rows. It first finds all of them where nothing was erased, else it would prove nothing.
+"""
+
+import base64
+import copy
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from functions.dossier.fact import FACT_KINDS, YearlyIncomeFact
+from functions.register.domain import Domain
+from functions.register.purpose import Purpose
+from functions.rights.replay_journal import Replayed, Restored, replay_journal
+from functions.rights.rights_state import RightsState
+from functions.rights.work import ALSO_ENDING
+from functions.runtime.database import Item, Key, Table
+from functions.vault.errors import BrokenSealError, GateClosedError
+from functions.vault.gate import Gates
+from functions.vault.ledger_entry import Actor
+from functions.vault.place import Place, SealedItem
+from functions.vault.vault import Vault
+from tests.builders.erasure import Erasure
+from tests.builders.main_path_erasure import INCOME_CENTS, PARTNER, main_path_erasure
+from tests.builders.opened_rows import opened_text
+from tests.fakes.in_memory_database import InMemoryDatabase
+
+# Everything that the family said about the partner. The year's income is kept, so it is looked for apart.
+ERASED = ("Wouter", "Gezocht", PARTNER, "1989-11-30", "self_employed")
+KEPT = str(INCOME_CENTS)
+# Tables that a restore leaves as they are: the journal that makes the others forget, and the gates.
+NEVER_RESTORED = (Table.ERASURES, Table.GATES)
+
+# The ledger's entries are sealed in a form of their own; they hold names of fields, never a value.
+SEALED_TABLES = tuple(table for table in Table if table is not Table.LEDGER)
+
+type Rows = dict[Table, dict[Key, Item]]
+
+
+@dataclass
+class Drill:
+    """An erasure that is done, and what all tables held before it."""
+
+    erasure: Erasure
+    before: Rows
+
+    def restored(self, *, live: tuple[Table, ...] = NEVER_RESTORED) -> InMemoryDatabase:
+        """Return the copy in place under new names; `live` tables are those of today."""
+        database = InMemoryDatabase(names="kroost-test-{table}-2")
+        for table in Table:
+            source = self.erasure.memory.database.rows if table in live else self.before
+            database.rows[table] = copy.deepcopy(source[table])
+        return database
+
+    def vault(self, database: InMemoryDatabase) -> Vault:
+        """Return a vault over a copy, with the gates as they stand there."""
+        memory = self.erasure.memory
+        return Vault(database, memory.keyring, Gates(database, memory.clock), memory.clock, memory.clock)
+
+    def replay(self, database: InMemoryDatabase) -> Replayed:
+        """Run the documented procedure on a copy."""
+        memory = self.erasure.memory
+        restored = Restored(
+            database, Whole(database), memory.keyring, memory.clock, memory.clock, self.erasure.holdings
+        )
+        return replay_journal(restored, date(2024, 6, 30))
+
+    def readable(self, database: InMemoryDatabase) -> set[str]:
+        """Return which of the person's values can be read in a store, with every key that is left."""
+        text = opened_text(database, self.erasure.memory.keyring, SEALED_TABLES) + raw_text(database)
+        return {value for value in (*ERASED, KEPT) if any(form in text for form in forms_of(value))}
+
+
+@dataclass
+class Whole:
+    """Whole tables of an in-memory store."""
+
+    database: InMemoryDatabase
+
+    def rows(self, table: Table) -> Iterator[Item]:
+        yield from [copy.deepcopy(row) for row in self.database.rows[table].values()]
+
+
+def forms_of(value: str) -> set[str]:
+    """Return a value as it may lie in a store: plain, in hex, and in base64 at any of three offsets."""
+    data = value.encode()
+    shifted = {base64.b64encode(b"x" * pad + data).decode()[4 if pad else 0 : -4] for pad in range(3)}
+    return {value, data.hex(), json.dumps(value)[1:-1], *(form for form in shifted if len(form) > 3)}
+
+
+def raw_text(database: InMemoryDatabase) -> str:
+    """Return every row as it rests, bytes both as hex and as text."""
+    rows = [row for table in Table for row in database.rows[table].values()]
+    blobs = [blob for row in rows for blob in _bytes(row)]
+    return repr(rows) + "".join(blob.hex() + blob.decode("latin-1") for blob in blobs)
+
+
+def _bytes(value: object) -> Iterator[bytes]:
+    if isinstance(value, bytes):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _bytes(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _bytes(part)
+
+
+@pytest.fixture
+def drill() -> Drill:
+    erasure = main_path_erasure()
+    before = copy.deepcopy(erasure.memory.database.rows)
+    assert erasure.run(erasure.ask(PARTNER)) is RightsState.CLOSED
+    return Drill(erasure, before)
+
+
+def test_the_search_finds_everything_where_nothing_was_erased(drill: Drill) -> None:
+    assert drill.readable(drill.restored()) == {*ERASED, KEPT}
+
+
+def test_after_the_erasure_only_what_the_plan_keeps_can_be_read(drill: Drill) -> None:
+    assert drill.readable(drill.erasure.memory.database) == {KEPT}
+
+
+def test_a_copy_without_the_subjects_opens_with_no_key_that_is_left(drill: Drill) -> None:
+    live = (*NEVER_RESTORED, Table.SUBJECTS)
+    assert drill.readable(drill.restored(live=live)) == set()
+
+
+@pytest.mark.parametrize("table", [table for table in Table if table not in NEVER_RESTORED])
+def test_before_the_replay_the_gate_refuses_every_read(drill: Drill, table: Table) -> None:
+    request = drill.vault(drill.restored()).request(Purpose.CALCULATE_AND_PAY, "payments-worker", Actor.system())
+    place = next((Place(table, key.pk, key.sk) for key in drill.before[table]), Place(table, "x", "y"))
+    with pytest.raises(GateClosedError):
+        request.fetch(place)
+    with pytest.raises(GateClosedError):
+        request.query(table, place.pk)
+
+
+def test_before_the_replay_no_row_in_hand_opens_either(drill: Drill) -> None:
+    database = drill.restored()
+    rows = [SealedItem.of(Table.DOSSIERS, row) for row in database.rows[Table.DOSSIERS].values()]
+    request = drill.vault(database).request(Purpose.APPLY_GOVERNMENT_DATA, "government-queue", Actor.system())
+    with pytest.raises(GateClosedError):
+        request.open([row for row in rows if row.place.sk.startswith("fact#")], FACT_KINDS)
+
+
+def test_after_the_replay_the_erased_values_are_gone_and_the_gates_are_open(drill: Drill) -> None:
+    database = drill.restored()
+    assert drill.replay(database).people == 1
+    assert drill.readable(database) == {KEPT}
+    drill.vault(database).request(Purpose.CALCULATE_AND_PAY, "payments-worker", Actor.system()).query(
+        Table.DOSSIERS, drill.erasure.family.dossier
+    )
+
+
+def test_what_is_kept_opens_under_hold_alone_after_the_replay_too(drill: Drill) -> None:
+    database = drill.restored()
+    drill.replay(database)
+    partner = drill.erasure.family.partner
+    (row,) = (
+        SealedItem.of(Table.DOSSIERS, row)
+        for row in database.rows[Table.DOSSIERS].values()
+        if row["subject"] == partner
+    )
+    request = drill.vault(database).request(Purpose.ERASE_PERSON, "rights-queue", Actor.system(), states=ALSO_ENDING)
+    assert set(request.subject(partner).wrapped) == {Domain.HOLD}
+    (kept,) = request.open([row], FACT_KINDS, hold=True)
+    assert isinstance(kept.record, YearlyIncomeFact)
+    with pytest.raises((BrokenSealError, KeyError)):
+        request.open([row], FACT_KINDS)
+
+
+def test_a_replay_over_live_subjects_deletes_the_rows_that_no_key_opens(drill: Drill) -> None:
+    database = drill.restored(live=(*NEVER_RESTORED, Table.SUBJECTS, Table.LOOK_UPS, Table.LEDGER))
+    replayed = drill.replay(database)
+    assert replayed.people == 0
+    assert replayed.leftovers > 0
+    partner = drill.erasure.family.partner
+    assert not [row for row in database.rows[Table.DOSSIERS].values() if row["subject"] == partner]
+
+
+def test_a_second_replay_changes_nothing(drill: Drill) -> None:
+    database = drill.restored()
+    drill.replay(database)
+    once = copy.deepcopy(database.rows)
+    assert drill.replay(database) == Replayed(people=0, leftovers=0)
+    assert database.rows == once
