@@ -5,6 +5,7 @@ A model with a field that is neither `Held` nor `Clear` does not import.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -66,8 +67,13 @@ class HeldRecord(BaseModel):
 
         A part is sealed with the field that holds it: a form's child may hold more kinds of data than its field says.
         """
-        parts = (part for field in cls.model_fields.values() for part in _parts_in(field.annotation))
-        return cls.categories().union(*(part.all_categories() for part in parts))
+        return _all_categories(cls)
+
+
+@cache
+def _all_categories(record: type[HeldRecord]) -> frozenset[Category]:
+    parts = (part for field in record.model_fields.values() for part in _parts_in(field.annotation))
+    return record.categories().union(*(part.all_categories() for part in parts))
 
 
 def _parts_in(annotation: object) -> Iterator[type[HeldRecord]]:

@@ -107,6 +107,7 @@ class Change:
             else:
                 groups.setdefault(domain_for(audience, category), {})[name] = value
         contents = [(domain, canonical(members)) for domain, members in sorted(groups.items())]
+        check_write(self._request.purpose, self._request.function, groups, record.all_categories())
         self.put_contents(place, subject, contents, {**open_values, **(clear or {})}, replaces)
 
     def put_contents(

@@ -125,8 +125,9 @@ class Request:
         subjects = self.load_subjects(item.subject for item in items)
         served = [item for item in items if self._may_serve(subjects.get(item.subject), skip=skip_ended)]
         domains = {item.subject: HOLD if hold else self._domains(subjects[item.subject], readable) for item in served}
+        categories = {category for model in models_of(readable) for category in model.all_categories()}
         for wanted in set(domains.values()):
-            check_read(self.purpose, self.function, wanted)
+            check_read(self.purpose, self.function, wanted, categories)
         self._tell(served, domains, readable, under, action)
         return [self._opener.open(item, subjects[item.subject], readable, domains[item.subject]) for item in served]
 
