@@ -8,12 +8,12 @@ from functions.intake.form_routes import FAMILIES, FORM_ROUTES, FormRoute
 from functions.intake.read_state import read_state
 from functions.intake.receipt import ReceiptKeys
 from functions.intake.submit_form import FUNCTION, Posted, submit_form
+from functions.register.notice import notice_version
 from functions.runtime.database import ConflictError, UnavailableError
 from functions.runtime.http import Answer, Door, Request, Route
 from functions.runtime.metrics import Metric, count
 from functions.runtime.problem import Problem
 from functions.runtime.read_post import read_post
-from functions.site.notice_version import notice_version
 from functions.units.clock import civil_date
 from functions.vault.errors import GateClosedError, TryAgainError
 

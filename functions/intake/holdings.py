@@ -1,7 +1,7 @@
-"""What the intake holds about a person: the form in which the family named them, until its own short term ends.
+"""What the intake holds about a person: a prospect's or applicant's row, and forms that are not destroyed yet.
 
-A form that opened a file is found through the facts that came from it. A form that a case worker still has to handle
-made nobody, so nobody's erasure finds it; it goes with its own term (`docs/limits.md`).
+A form names a person before the person has an id, so it is found through the facts that came from it: their origin
+names the receipt.
 """
 
 from collections.abc import Sequence
@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from functions.dossier.fact import FACT_KINDS
 from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.places import FACT
+from functions.intake.keep_application import SORT as APPLICANT
+from functions.intake.keep_interest import SORT as PROSPECT
 from functions.intake.submission import submission_place
 from functions.register.record_type import RecordType
 from functions.runtime.database import Table
-from functions.units.clock import civil_date
+from functions.units.clock import civil_date, parse_instant
 from functions.vault.change import Change
 from functions.vault.holding import HeldRow, Link
 from functions.vault.ids import is_id
 from functions.vault.place import SealedItem
 from functions.vault.request import Request
+
+_KINDS = {PROSPECT: RecordType.PROSPECT, APPLICANT: RecordType.APPLICANT}
 
 
 class IntakeHolding:
@@ -26,19 +30,24 @@ class IntakeHolding:
     name = "intake"
 
     def find(self, request: Request, person: str) -> Sequence[HeldRow]:
-        """Return the forms that the person's facts came from."""
-        rows = [
-            row
-            for dossier in dossiers_of(request, person)
-            for row in request.query(Table.DOSSIERS, dossier, begins_with=f"{FACT}{person}#")
-        ]
-        origins = {fact.record.provenance.attestation for fact in request.open(rows, FACT_KINDS)}
-        forms = [request.fetch(submission_place(origin)) for origin in sorted(origins) if is_id(origin, "rcp")]
+        """Return the person's own rows outside a file, and every form from which a fact about the person came."""
         today = civil_date(request.rooms.clock.instant())
-        return [HeldRow(form, RecordType.SUBMISSION, Link.WHOLE, today) for form in forms if form is not None]
+        own = request.query(Table.PEOPLE, person)
+        found = [HeldRow(row, _KINDS[row.place.sk], Link.OWN, today) for row in own]
+        for receipt in self._receipts(request, person):
+            row = request.fetch(submission_place(receipt))
+            if row is not None:
+                handled = civil_date(parse_instant(str(row.clear["since"])))
+                found.append(HeldRow(row, RecordType.SUBMISSION, Link.WHOLE, handled))
+        return found
 
     def leave_out(self, request: Request, change: Change, row: SealedItem, person: str) -> None:
-        """Refuse: a form ends as a whole, nobody is left out of it."""
-        del request, change, row, person
-        msg = "a form mentions nobody apart"
-        raise NotImplementedError(msg)
+        """Do nothing: no row of the intake mentions a person under another subject but a form, which goes whole."""
+
+    def _receipts(self, request: Request, person: str) -> list[str]:
+        receipts: set[str] = set()
+        for dossier in dossiers_of(request, person):
+            rows = [row for row in request.query(Table.DOSSIERS, dossier, FACT) if row.subject == person]
+            origins = {fact.record.provenance.attestation for fact in request.open(rows, FACT_KINDS)}
+            receipts |= {origin for origin in origins if is_id(origin, "rcp")}
+        return sorted(receipts)
