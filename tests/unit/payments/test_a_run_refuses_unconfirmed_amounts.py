@@ -1,0 +1,90 @@
+"""CA-2: a run never pays an amount that nobody confirmed: it stops with the list, and goes on once they are known."""
+
+from copy import deepcopy
+from datetime import date
+
+import pytest
+
+from functions.benefits.parameters import ParameterSet, current_parameters
+from functions.payments.claim_run import RunRefusedError, claim_run, read_month, read_region
+from functions.payments.decide_shard import decide_shard
+from functions.payments.run_rows import FILES_READY, STOPPED
+from functions.runtime.database import Table
+from functions.units.year_month import YearMonth
+from functions.vault.keyring import Secret
+from tests.builders.paid_families import FundFamily, put_fund_family
+from tests.builders.payment_run import JUNE, PaymentRun
+
+KNOWN_UNTIL = str(current_parameters().series["flanders/base/new"]["known_until"])
+ONE_YEAR_LATER = YearMonth.parse(KNOWN_UNTIL).plus(12)
+
+
+def test_a_year_later_the_run_stops_with_the_list_of_amounts() -> None:
+    """Given the clock a year past the last known amount, then the run stops before any file and names what to confirm."""
+    run = PaymentRun()
+    families = [FundFamily(number, income_cents=9_900_000) for number in range(3)]
+    for family in families:
+        put_fund_family(run.memory, family)
+    run.memory.clock.jump(ONE_YEAR_LATER.plus(1).first_day - date(2024, 7, 1))
+    done = run.whole("flanders", ONE_YEAR_LATER)
+    assert (done.state, done.files, done.counters["payments"]) == (STOPPED, 0, 0)
+    named = {amount for shard in run.store.shards(done.run) for amount in shard.unconfirmed}
+    assert named == {"flanders/base/new"}
+    assert not run.objects.bodies
+    assert run.memory.database.rows[Table.BOOK] == {}
+
+
+def test_a_stopped_run_goes_on_when_the_amounts_are_confirmed() -> None:
+    """Given a stopped run, when its amounts are confirmed and it is started again, then it pays everybody once."""
+    run = PaymentRun()
+    for number in range(3):
+        put_fund_family(run.memory, FundFamily(number, income_cents=9_900_000))
+    run.memory.clock.jump(ONE_YEAR_LATER.plus(1).first_day - date(2024, 7, 1))
+    stopped = run.whole("flanders", ONE_YEAR_LATER)
+    confirmed = _confirmed()
+    again = claim_run(run.store, run.memory.clock, confirmed, "flanders", ONE_YEAR_LATER)
+    assert again.run == stopped.run
+    secret = run.memory.keyring.secret(Secret.PAYMENT_IDS)
+    for shard in run.store.shards(again.run):
+        decide_shard(run.memory.vault, run.store, confirmed, secret, again.run, shard.shard)
+    done = run.write(again.run)
+    assert (done.state, done.files, done.counters["payments"], done.counters["families"]) == (FILES_READY, 1, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("region", "month"),
+    [("flanders", "2024-07"), ("flanders", "2031-01"), ("flanders", "2018-12"), ("flandre", "2024-06"), ("", "2024-6")],
+)
+def test_a_run_without_law_or_before_the_months_end_is_refused(region: str, month: str) -> None:
+    """Given a month that is not over, lies before the law or is no month, then no run is claimed."""
+    run = PaymentRun()
+    with pytest.raises(RunRefusedError):
+        claim_run(run.store, run.memory.clock, current_parameters(), read_region(region), read_month(month))
+    assert run.memory.database.rows[Table.PAYMENTS] == {}
+
+
+def test_two_runs_of_one_month_started_at_once_are_one_run() -> None:
+    """Given somebody who claims the month between another's look and write, then both go on with the same run."""
+    run = PaymentRun()
+    database, claimed = run.memory.database, []
+
+    def overtake(call: str) -> None:
+        if call == "transact":
+            database.before = lambda _: None
+            claimed.append(run.start("flanders")[0])
+
+    database.before = overtake
+    assert run.start("flanders")[0] == claimed[0]
+    assert run.start("brussels")[0] != claimed[0]
+    assert run.start("flanders", JUNE.plus(-1))[0] != claimed[0]
+
+
+def _confirmed() -> ParameterSet:
+    """Return the law with every amount known for ever: what a maintainer's next amount files would say."""
+    current = current_parameters()
+    series = deepcopy(dict(current.series))
+    for one in series.values():
+        one["known_until"] = None
+        for value in one["values"]:
+            value["status"] = "published"
+    return ParameterSet({"digest": "sha256:next", "series": series})
