@@ -84,6 +84,13 @@ def _door(metric: str, statistic: Statistic = Statistic.SUM) -> Measure:
     return Measure(namespace="AWS/ApiGateway", name=metric, dimensions=dimensions, statistic=statistic)
 
 
+def _route(method: str, path: str, metric: str) -> Measure:
+    whole = _door(metric)
+    return Measure(
+        namespace=whole.namespace, name=metric, dimensions=(*whole.dimensions, ("Method", method), ("Resource", path))
+    )
+
+
 def _rule(name: str) -> Measure:
     return Measure(namespace="AWS/Events", name="TriggeredRules", dimensions=(("RuleName", f"{{plain:{name}}}"),))
 
@@ -279,13 +286,26 @@ DOOR = (
     ),
     *(
         Promise(
-            name=f"{function}-faults",
-            promise="A fault of ours is known before somebody calls.",
-            act="Find the error id in the function's log; its class names the cause.",
-            measure=_ours(Metric.OUR_FAULT, function),
-            threshold=3,
+            name=f"{name}-refused-by-us",
+            promise=promise,
+            act="Find the error id in the function's log; its class names the cause. Nothing was accepted: nothing is lost.",
+            measure=_route(method, path, "5XXError"),
         )
-        for function in ("intake-api", "consent-api", "staff-api")
+        for name, method, path, promise in (
+            (
+                "family-form",
+                "POST",
+                "/api/forms/families",
+                "A family that sends its form is never sent away by a fault.",
+            ),
+            ("consent", "POST", "/api/consents", "A choice about cookies is recorded when it is made."),
+            (
+                "staff",
+                "ANY",
+                "/api/staff/{proxy+}",
+                "A case worker who handles somebody's right is not held up by a fault.",
+            ),
+        )
     ),
 )
 KEYS = (

@@ -44,7 +44,7 @@ class PromiseAlarm(Construct):
 
 def fill(value: str, stage: Stage) -> str:
     """Return a dimension's value with the stage's own names in it; ValueError for a word that is not known."""
-    if not value.startswith("{"):
+    if not value.startswith("{") or not value.endswith("}"):
         return value
     kind, _, name = value[1:-1].partition(":")
     match kind:
