@@ -303,7 +303,7 @@ DOOR = (
                 "staff",
                 "ANY",
                 "/api/staff/{proxy+}",
-                "A case worker who handles somebody's right is not held up by a fault.",
+                "A case worker who handles somebody's right is not held up by it.",
             ),
         )
     ),
