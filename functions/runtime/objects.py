@@ -24,8 +24,8 @@ class Objects(Protocol):
         """Write a whole object."""
         ...
 
-    def delete(self, key: str) -> None:
-        """Delete an object; nothing happens when it is gone."""
+    def delete(self, key: str, etag: str | None = None) -> None:
+        """Delete an object (of this ETag); nothing happens when it is gone or was overwritten."""
         ...
 
 
@@ -65,9 +65,16 @@ class S3Objects:
         """Write a whole object."""
         self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
 
-    def delete(self, key: str) -> None:
-        """Delete an object."""
-        self._client.delete_object(Bucket=self._bucket, Key=key)
+    def delete(self, key: str, etag: str | None = None) -> None:
+        """Delete an object of the event's ETag."""
+        if etag is None:
+            self._client.delete_object(Bucket=self._bucket, Key=key)
+            return
+        try:
+            self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in _GONE:
+                raise
 
 
 class SqsQueue:

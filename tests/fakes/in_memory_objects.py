@@ -37,11 +37,12 @@ class InMemoryObjects:
         self.bodies[key], self.types[key] = body, content_type
         self.after("write")
 
-    def delete(self, key: str) -> None:
-        """Delete an object; nothing happens when it is gone."""
+    def delete(self, key: str, etag: str | None = None) -> None:
+        """Delete an object (of this ETag); nothing happens when it is gone or was overwritten."""
         self._enter("delete")
-        self.bodies.pop(key, None)
-        self.types.pop(key, None)
+        if etag is None or etag_of(self.bodies.get(key, b"")) == etag:
+            self.bodies.pop(key, None)
+            self.types.pop(key, None)
         self.after("delete")
 
     def _enter(self, name: str) -> None:
