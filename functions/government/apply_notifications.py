@@ -1,0 +1,134 @@
+"""Applies a window of notifications: people found, grouped by dossier, one transaction per dossier.
+
+A notification that is wrong goes to quarantine and stops none of its neighbours. One about a person who is not ours is
+counted and not stored; a person whom another notification of the window makes is ours.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from functions.dossier.find_dossiers import dossiers_of
+from functions.government.apply_to_dossier import apply_to_dossier
+from functions.government.decide_notification import Verdict
+from functions.government.fault import Fault, pointer
+from functions.government.join_members import is_live
+from functions.government.make_fact import KEPT
+from functions.government.notification import AnyNotification, HouseholdContent
+from functions.government.outcome import UNKNOWN, Outcome, Placed
+from functions.government.parse_delivery import NOTIFICATIONS
+from functions.government.quarantine import put_notification_aside
+from functions.government.read_notification import Read
+from functions.government.work import Work
+from functions.vault.look_up import LookUpKind
+from functions.vault.request import Request
+
+NUMBER_REPLACED = "number_replaced_not_carried_yet"
+FILTERED = "filtered_not_carried_yet"
+NO_FILE = "person_without_file"
+# A transaction holds 100 actions; a fact that puts another aside costs six, a person who is made six.
+_MOST_COST = 80
+_FACT_COST, _MEMBER_COST = 6, 6
+
+
+def apply_notifications(work: Work, reads: Sequence[Read], *, all_filtered: bool = False) -> dict[int, Outcome]:
+    """Return what became of each notification, by number. TryAgainError: the same window again goes on from there.
+
+    `all_filtered`: the delivery says that elements were withheld from all its notifications.
+    """
+    outcomes = {one.number: _set_aside(work, one, one.fault) for one in reads if one.fault is not None}
+    waiting = [one for one in reads if one.notification is not None]
+    while waiting:
+        made_before = len(work.made)
+        unknown, places = _place(work, waiting, outcomes, all_filtered=all_filtered)
+        for dossier, placed in sorted(places.items()):
+            for chunk in _chunks(placed):
+                for number, outcome in apply_to_dossier(work, dossier, chunk).items():
+                    outcomes.setdefault(number, outcome)
+        waiting = unknown if len(work.made) > made_before else []
+        if not waiting:
+            outcomes |= {one.number: UNKNOWN for one in unknown}
+    return outcomes
+
+
+def _place(
+    work: Work, reads: Iterable[Read], outcomes: dict[int, Outcome], *, all_filtered: bool
+) -> tuple[list[Read], dict[str, list[Placed]]]:
+    """Sort notifications by dossier; those about unknown persons are handed back."""
+    request = work.request()
+    known: dict[str, str | None] = {}
+    unknown: list[Read] = []
+    places: dict[str, list[Placed]] = {}
+    for one in reads:
+        notification = one.notification
+        if notification is None:
+            continue
+        person = _person(request, notification, known)
+        fault = _not_carried(notification, one.number, all_filtered=all_filtered)
+        if person is None:
+            unknown.append(one)
+        elif fault is not None:
+            outcomes[one.number] = _set_aside(work, one, fault)
+        elif dossiers := _dossiers(work, request, person):
+            for dossier in dossiers:
+                places.setdefault(dossier, []).append(Placed(one.number, one.raw, notification, person))
+        else:
+            fault = Fault(NO_FILE, pointer(*NOTIFICATIONS, one.number - 1, "ssin"))
+            outcomes[one.number] = _set_aside(work, one, fault)
+    return unknown, places
+
+
+def _person(request: Request, notification: AnyNotification, known: dict[str, str | None]) -> str | None:
+    numbers = [notification.ssin.value]
+    if notification.ssin.replaced_by is not None:
+        numbers.append(notification.ssin.replaced_by)
+    for number in numbers:
+        if number not in known:
+            known[number] = request.find(LookUpKind.NATIONAL_NUMBER, number)
+    return next((person for number in numbers if (person := known[number]) is not None), None)
+
+
+def _dossiers(work: Work, request: Request, person: str) -> list[str]:
+    # The index may not show a person yet whom this delivery made a moment ago.
+    found = {*dossiers_of(request, person), *({work.made[person]} if person in work.made else ())}
+    return [dossier for dossier in sorted(found) if is_live(request, dossier)]
+
+
+def _not_carried(notification: AnyNotification, number: int, *, all_filtered: bool) -> Fault | None:
+    ssin = notification.ssin
+    if ssin.replaced_by is not None or ssin.canceled:
+        return Fault(NUMBER_REPLACED, pointer(*NOTIFICATIONS, number - 1, "ssin"))
+    filters = notification.data_filters
+    if filters is not None and filters.filtered_element:
+        return Fault(FILTERED, pointer(*NOTIFICATIONS, number - 1, "dataFilters"))
+    return Fault(FILTERED, pointer("data", "dataFilters")) if all_filtered else None
+
+
+def _set_aside(work: Work, one: Read, fault: Fault) -> Outcome:
+    put_notification_aside(work.request(), fault, work.origin, one.number, one.raw)
+    return Outcome(Verdict.QUARANTINED, fault)
+
+
+def _chunks(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Cut a dossier's notifications, in their order, into pieces that one transaction takes."""
+    chunk: list[Placed] = []
+    cost = 0
+    for one in placed:
+        more = _cost(one.notification)
+        if chunk and cost + more > _MOST_COST:
+            yield chunk
+            chunk, cost = [], 0
+        chunk.append(one)
+        cost += more
+    if chunk:
+        yield chunk
+
+
+def _cost(notification: AnyNotification) -> int:
+    content = notification.content
+    if not isinstance(content, HouseholdContent):
+        return _FACT_COST
+    return _FACT_COST + _MEMBER_COST * sum(member.relationship in KEPT for member in content.household.members)
+
+
+def counts_of(outcomes: Mapping[int, Outcome]) -> dict[Verdict, int]:
+    """Return how often each verdict was given."""
+    return {verdict: sum(outcome.verdict is verdict for outcome in outcomes.values()) for verdict in Verdict}

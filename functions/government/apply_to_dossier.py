@@ -1,0 +1,144 @@
+"""Writes the facts of some notifications into one dossier: one transaction, decided again when others were faster."""
+
+from collections.abc import Sequence
+
+from functions.dossier.dossier import Dossier
+from functions.dossier.fact import Fact
+from functions.dossier.places import ROOT
+from functions.government.decide_notification import Verdict, decide_notification
+from functions.government.digests import content_digest
+from functions.government.fault import Fault, pointer
+from functions.government.join_members import Joining, household_of
+from functions.government.make_fact import make_fact
+from functions.government.notification import HouseholdContent
+from functions.government.outcome import UNKNOWN, Outcome, Placed
+from functions.government.parse_delivery import NOTIFICATIONS
+from functions.government.quarantine import put_aside
+from functions.government.received import Received
+from functions.government.standing_facts import StandingFacts, open_standing
+from functions.government.work import Work
+from functions.runtime.database import Table
+from functions.vault.errors import (
+    AlreadyThereError,
+    LookUpTakenError,
+    StaleError,
+    SubjectNotLiveError,
+    SuppressedError,
+    TryAgainError,
+)
+from functions.vault.place import SealedItem
+from functions.vault.subject import State
+
+ACTION = "apply notifications"
+CONFLICT = "content_conflict"
+RESTRICTED = "person_restricted"
+_MOST_TRIES = 8
+
+
+def apply_to_dossier(work: Work, dossier: str, placed: Sequence[Placed]) -> dict[int, Outcome]:
+    """Apply notifications (few enough for one transaction) to a dossier; return what became of each, by number.
+
+    Raises TryAgainError when others keep being faster or the store does not answer.
+    """
+    for _ in range(_MOST_TRIES):
+        attempt = _Attempt(work, dossier)
+        try:
+            if attempt.make(placed):
+                return attempt.outcomes
+        except (AlreadyThereError, StaleError, LookUpTakenError, SuppressedError, SubjectNotLiveError):
+            continue  # read again: the winner's person, the erased person, the other delivery's fact
+    msg = "others work on the same dossier"
+    raise TryAgainError(msg)
+
+
+class _Attempt:
+    """One try: the dossier as it stands now, decided on and written together or not at all."""
+
+    def __init__(self, work: Work, dossier: str) -> None:
+        self._work, self._dossier = work, dossier
+        self._request = work.request()
+        self._change = self._request.change(ACTION)
+        self._writes = self._conflicts = 0
+        self._adds_people: set[int] = set()
+        self._joining: Joining | None = None
+        self.outcomes: dict[int, Outcome] = {}
+
+    def make(self, placed: Sequence[Placed]) -> bool:
+        """Decide and commit; False when people had to be made first and the facts come next."""
+        rows = self._request.query(Table.DOSSIERS, self._dossier)
+        served = [one for one in placed if self._is_served(one)]
+        self._join(rows, served)
+        if self._joining is not None and self._joining.more:
+            self._send()
+            return False
+        origins = [(one.person, one.notification.attestation.attestation_id) for one in served]
+        standing = open_standing(self._work, self._request, rows, origins)
+        for one in served:
+            self.outcomes[one.number] = self._apply(one, standing)
+        standing.put(self._change, self._dossier)
+        self._writes += len(standing.planned)
+        self._send()
+        return True
+
+    def _is_served(self, one: Placed) -> bool:
+        """Tell whether the person's keys may be used; whoever is erased, or is about to be, is unknown to us."""
+        subject = self._request.load_subjects([one.person]).get(one.person)
+        if subject is not None and subject.state is State.LIVE:
+            return True
+        self.outcomes[one.number] = UNKNOWN
+        if subject is not None and subject.state is State.RESTRICTED:
+            fault = Fault(RESTRICTED, pointer(*NOTIFICATIONS, one.number - 1, "ssin"))
+            self._put_aside(fault, self._work.origin, one.number, one.raw)
+            self.outcomes[one.number] = Outcome(Verdict.QUARANTINED, fault)
+        return False
+
+    def _join(self, rows: Sequence[SealedItem], served: Sequence[Placed]) -> None:
+        if not any(isinstance(one.notification.content, HouseholdContent) for one in served):
+            return
+        (root,) = self._request.open([row for row in rows if row.place.sk == ROOT], Dossier, action=ACTION)
+        self._joining = Joining(self._request, self._change, root)
+        for one in served:
+            household = household_of(one.notification, one.person, self._joining.root)
+            if household is not None:
+                self._adds_people.add(one.number)
+                self._joining.take(one.person, household)
+
+    def _apply(self, one: Placed, standing: StandingFacts) -> Outcome:
+        digest = content_digest(standing.secret, one.notification)
+        members = {one.notification.ssin.value: one.person}
+        if self._joining is not None and one.number in self._adds_people:
+            members = self._joining.ids
+        fact = make_fact(one.notification, one.person, members, self._work.origin, one.number, digest)
+        decision = decide_notification(fact, standing.versions_of(fact))
+        if decision.writes:
+            standing.plan(fact)
+        if decision.aside is None:
+            return Outcome(decision.verdict)
+        fault = Fault(CONFLICT, pointer(*NOTIFICATIONS, one.number - 1, "content"))
+        self._conflicts += 1
+        if decision.aside is fact:
+            self._put_aside(fault, self._work.origin, one.number, one.raw)
+            return Outcome(decision.verdict, fault)
+        self._put_fact_aside(decision.aside)
+        return Outcome(decision.verdict)
+
+    def _put_fact_aside(self, fact: Fact) -> None:
+        """Put aside what stood here until a message with a lower number said something else."""
+        said = fact.provenance
+        origin = Received(self._work.origin.sender, self._work.origin.flow, said.sequence or 0, fact.known_at)
+        line = said.line or 0
+        fault = Fault(CONFLICT, pointer(*NOTIFICATIONS, line - 1, "content"))
+        self._put_aside(fault, origin, line, fact.model_dump_json(exclude_none=True).encode())
+
+    def _put_aside(self, fault: Fault, origin: Received, line: int, content: bytes) -> None:
+        self._writes += put_aside(self._request, self._change, fault, origin, line, content)
+
+    def _send(self) -> None:
+        joining = self._joining
+        if joining is not None:
+            self._writes += joining.put_root()
+        if self._writes:
+            self._change.send()
+        if joining is not None:
+            self._work.made |= dict.fromkeys(joining.new.values(), self._dossier)
+        self._work.conflicts += self._conflicts

@@ -1,0 +1,115 @@
+"""Household members that belong in the family's file: found by number, or made when nobody has the number yet.
+
+Only a household whose head is the beneficiary or the partner of the file adds people to it: the spouse as partner,
+a child as child. A child that stands in another file is not added here: its benefit is paid once, and which file
+keeps it is for a case worker. A person who was erased is not made again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from functions.dossier.dossier import Dossier, Part
+from functions.dossier.person import Person
+from functions.dossier.places import person_place
+from functions.dossier.write_family import put_person
+from functions.government.make_fact import KEPT
+from functions.government.notification import CHILD, HEAD, SPOUSE, AnyNotification, Household, HouseholdContent
+from functions.register.domain import Audience
+from functions.runtime.database import Table
+from functions.vault.change import Change
+from functions.vault.keyring import Secret
+from functions.vault.look_up import LookUpKind, suppression_key
+from functions.vault.place import Stored
+from functions.vault.request import Request
+from functions.vault.subject import Kind, State
+
+_PART: Mapping[int, Part] = {SPOUSE: "partner", CHILD: "child"}
+MOST_NEW = 12
+
+
+@dataclass
+class Joining:
+    """What a chunk of notifications does to the people of one file, as part of one change.
+
+    `ids`: members that facts may name, by number. `new`: the persons made among them. `more`: there are too many new
+    ones for one transaction; send this one and come again.
+    """
+
+    request: Request
+    change: Change
+    stored: Stored[Dossier]
+    ids: dict[str, str] = field(default_factory=dict)
+    new: dict[str, str] = field(default_factory=dict)
+    more: bool = False
+
+    def __post_init__(self) -> None:
+        """Start from the file as it stands."""
+        self.root = self.stored.record
+
+    def take(self, head: str, household: Household) -> None:
+        """Find or make the members of a household whose head has this id."""
+        for member in household.members:
+            if member.relationship == HEAD:
+                self.ids[member.ssin] = head
+            elif member.relationship in KEPT:
+                self._take_member(member.ssin, _PART[member.relationship])
+
+    def put_root(self) -> bool:
+        """Put the file with its new members; False when there are none."""
+        if self.root is self.stored.record:
+            return False
+        self.change.put(self.stored.place, self.stored.subject, self.root, self.stored.clear, self.stored)
+        return True
+
+    def _take_member(self, number: str, part: Part) -> None:
+        person = self.new.get(number) or self.request.find(LookUpKind.NATIONAL_NUMBER, number)
+        if person is None:
+            person = self._make(number)
+        elif number not in self.new and not is_live(self.request, person):
+            return
+        if person is None:
+            return
+        self.ids[number] = person
+        stands_as = {member.person: member.part for member in self.root.members}.get(person)
+        if stands_as is None and number in self.new:
+            self.root = self.root.with_member(person, part)
+        elif stands_as is None and part == "partner":
+            self.root = self.root.with_member(person, part)
+            if self.request.fetch(person_place(self.stored.place.pk, person)) is None:
+                put_person(self.change, self.stored.place.pk, person, Person(national_number=number))
+        elif stands_as == "partner" and part == "child":
+            self.root = self.root.with_member(person, part)
+
+    def _make(self, number: str) -> str | None:
+        if _was_erased(self.request, number):
+            return None
+        if len(self.new) == MOST_NEW:
+            self.more = True
+            return None
+        person = self.change.new_subject(Kind.PERSON, Audience.FAMILY)
+        self.change.look_up(LookUpKind.NATIONAL_NUMBER, number, person, unless_suppressed=True)
+        put_person(self.change, self.stored.place.pk, person, Person(national_number=number))
+        self.new[number] = person
+        return person
+
+
+def household_of(notification: AnyNotification, head: str, root: Dossier) -> Household | None:
+    """Return the household of a notification about a head who may add people to this file; None otherwise."""
+    if notification.attestation.cancels or not isinstance(notification.content, HouseholdContent):
+        return None
+    household = notification.content.household
+    is_head = any(one.relationship == HEAD and one.ssin == notification.ssin.value for one in household.members)
+    is_adult = head in (*root.persons("beneficiary"), *root.persons("partner"))
+    return household if is_head and is_adult else None
+
+
+def is_live(request: Request, person: str) -> bool:
+    """Tell whether a person's keys may be used and their facts written."""
+    subject = request.load_subjects([person]).get(person)
+    return subject is not None and subject.state is State.LIVE
+
+
+def _was_erased(request: Request, number: str) -> bool:
+    request.rooms.gates.require(Table.ERASURES)
+    key = suppression_key(request.rooms.keyring.secret(Secret.SUPPRESSION), LookUpKind.NATIONAL_NUMBER, number)
+    return request.rooms.database.get(Table.ERASURES, key) is not None

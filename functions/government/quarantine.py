@@ -1,0 +1,145 @@
+"""Quarantine: what cannot be used is sealed under a case of its own for a short time, never lost and never believed."""
+
+import base64
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import batched
+from typing import Annotated
+
+from functions.government.digests import case_id
+from functions.government.fault import Fault
+from functions.government.received import Received
+from functions.register.category import Category
+from functions.register.domain import Audience
+from functions.register.held import Held, HeldRecord
+from functions.register.record_type import RecordType
+from functions.register.retention import destroy_on
+from functions.runtime.database import Table, Value
+from functions.units.clock import civil_date
+from functions.vault.change import Change
+from functions.vault.destroy_by import destroy_by
+from functions.vault.errors import AlreadyThereError, TryAgainError
+from functions.vault.keyring import Secret
+from functions.vault.place import Place
+from functions.vault.request import Request
+from functions.vault.subject import Kind
+
+PART_BYTES = 240 * 1024
+_PARTS_A_CHANGE = 10
+WORK_LIST = "quarantine#open"
+
+
+class PutAside(HeldRecord, category=Category.IDENTIFICATION):
+    """Row `case` of a quarantine case: why, where from, and the content as base64 (it may be no text at all).
+
+    `parts` is 0 for a notification, whose content stands here; a whole delivery stands in rows `part#<n>`.
+    """
+
+    code: Annotated[str, Held()]
+    pointer: Annotated[str, Held()]
+    sender: Annotated[str, Held()]
+    flow: Annotated[str, Held()]
+    sequence: Annotated[int, Held()]
+    line: Annotated[int, Held()]
+    received_at: Annotated[str, Held()]
+    content: Annotated[str, Held()] = ""
+    parts: Annotated[int, Held()] = 0
+
+
+class PutAsidePart(HeldRecord, category=Category.IDENTIFICATION):
+    """Row `part#<n>` of a quarantine case."""
+
+    content: Annotated[str, Held()]
+
+
+def case_place(case: str) -> Place:
+    """Return the place of a case."""
+    return Place(Table.CASES, case, "case")
+
+
+def part_place(case: str, number: int) -> Place:
+    """Return the place of a part, numbered from 1."""
+    return Place(Table.CASES, case, f"part#{number:04d}")
+
+
+def put_aside(request: Request, change: Change, fault: Fault, origin: Received, line: int, content: bytes) -> bool:
+    """Add the case of one notification to a change; False when the same message stands in a case already."""
+    case = _case_of(request, origin, line, content)
+    if case in request.load_subjects([case]):
+        return False
+    change.new_subject(Kind.CASE, Audience.CASE, case)
+    change.put(case_place(case), case, _record(fault, origin, line, _text(content)), _clear(request, case))
+    return True
+
+
+def put_notification_aside(request: Request, fault: Fault, origin: Received, line: int, content: bytes) -> None:
+    """Put one notification aside in a change of its own."""
+    change = request.change("put aside")
+    if put_aside(request, change, fault, origin, line, content):
+        try:
+            change.send()
+        except AlreadyThereError:
+            return  # another delivery of the same message was faster, with the same content
+
+
+def put_delivery_aside(request: Request, fault: Fault, origin: Received, body: bytes) -> None:
+    """Seal a whole delivery under one case, in parts; what stands from an earlier try is left as it is.
+
+    Raises TryAgainError when another worker does the same at this moment.
+    """
+    case = _case_of(request, origin, 0, body)
+    parts = [body[start : start + PART_BYTES] for start in range(0, len(body), PART_BYTES)]
+    if case not in request.load_subjects([case]):
+        change = request.change("put delivery aside")
+        change.new_subject(Kind.CASE, Audience.CASE, case)
+        record = _record(fault, origin, 0, "").model_copy(update={"parts": len(parts)})
+        change.put(case_place(case), case, record, _clear(request, case))
+        _send(change)
+        request.forget(case)
+    for group in batched(_missing(request, case, parts), _PARTS_A_CHANGE, strict=False):
+        change = request.change("put delivery aside")
+        for number, content in group:
+            change.put(part_place(case, number), case, PutAsidePart(content=_text(content)))
+        _send(change)
+
+
+def _missing(request: Request, case: str, parts: list[bytes]) -> Iterator[tuple[int, bytes]]:
+    standing = {row.place for row in request.query(Table.CASES, case, "part#")}
+    return ((number, part) for number, part in enumerate(parts, 1) if part_place(case, number) not in standing)
+
+
+def _send(change: Change) -> None:
+    try:
+        change.send()
+    except AlreadyThereError as error:
+        msg = "another worker puts the same delivery aside"
+        raise TryAgainError(msg) from error
+
+
+def _case_of(request: Request, origin: Received, line: int, content: bytes) -> str:
+    secret = request.rooms.keyring.secret(Secret.LOOK_UPS)
+    return case_id(secret, origin.sender, origin.flow, origin.sequence, line, _text(content))
+
+
+def _record(fault: Fault, origin: Received, line: int, content: str) -> PutAside:
+    return PutAside(
+        code=fault.code,
+        pointer=fault.pointer,
+        sender=origin.sender,
+        flow=origin.flow,
+        sequence=origin.sequence,
+        line=line,
+        received_at=origin.received_at,
+        content=content,
+    )
+
+
+def _clear(request: Request, case: str) -> dict[str, Value]:
+    today = civil_date(request.rooms.clock.instant())
+    day = destroy_on(RecordType.QUARANTINE, today)
+    due = (today + timedelta(days=1)).isoformat()
+    return {"state": "open", "work_list": WORK_LIST, "due": due, **destroy_by(day, case)}
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")

@@ -1,0 +1,102 @@
+"""Reads one notification: checked, minimised, and found wrong without stopping its neighbours."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from pydantic import ValidationError
+from pydantic_core import from_json, to_json
+
+from functions.government.check_notification import Rules, check_notification
+from functions.government.fault import Fault, Location, errors_of, first_fault, pointer
+from functions.government.flow import CONTENT_MEMBER, Flow
+from functions.government.notification import (
+    ATTESTATION_FORM,
+    AnyNotification,
+    HouseholdNotification,
+    IncomeNotification,
+)
+from functions.government.parse_delivery import NOTIFICATIONS
+
+_MODELS: Mapping[Flow, type[HouseholdNotification | IncomeNotification]] = {
+    Flow.HOUSEHOLD: HouseholdNotification,
+    Flow.INCOME_TAX: IncomeNotification,
+}
+_UNKNOWN = "extra_forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One notification as read: the notification, or what is wrong with it.
+
+    `attestation` may go into the receipt; it is None when not even that could be read. `dropped` counts the members
+    that the sender added and that nothing here asks for: they are left out before anything is stored.
+    """
+
+    number: int
+    raw: bytes
+    notification: AnyNotification | None
+    fault: Fault | None
+    attestation: str | None
+    dropped: int = 0
+
+
+def read_notification(number: int, raw: bytes, flow: Flow, rules: Rules) -> Read:
+    """Read the notification that stands at `number` (from 1) of a delivery."""
+    under = (*NOTIFICATIONS, number - 1)
+    model = _MODELS[flow]
+    dropped = 0
+    try:
+        notification = model.model_validate_json(raw)
+    except ValidationError as refused:
+        stripped = _without_unknown(raw, refused, flow)
+        if stripped is None:
+            return _wrong(number, raw, _fault(refused, under, flow))
+        text, dropped = stripped
+        try:
+            notification = model.model_validate_json(text)
+        except ValidationError as still:
+            return _wrong(number, raw, first_fault(still, under))
+    fault = check_notification(notification, under, rules)
+    good = notification if fault is None else None
+    return Read(number, raw, good, fault, notification.attestation.attestation_id, dropped)
+
+
+def _without_unknown(raw: bytes, refused: ValidationError, flow: Flow) -> tuple[bytes, int] | None:
+    """Leave out the members that no model knows; None when there are none, or the content is of another flow."""
+    unknown = [found["loc"] for found in errors_of(refused) if found["type"] == _UNKNOWN]
+    if not unknown or _is_other_content(unknown, flow):
+        return None
+    members = from_json(raw)
+    for location in unknown:
+        holder = members
+        for step in location[:-1]:
+            holder = holder[step]
+        del holder[location[-1]]
+    return to_json(members), len(unknown)
+
+
+def _is_other_content(unknown: list[tuple[int | str, ...]], flow: Flow) -> bool:
+    others = {("content", member) for member in CONTENT_MEMBER.values()} - {("content", CONTENT_MEMBER[flow])}
+    return any(location in others for location in unknown)
+
+
+def _fault(refused: ValidationError, under: Location, flow: Flow) -> Fault:
+    unknown = [found["loc"] for found in errors_of(refused) if found["type"] == _UNKNOWN]
+    if _is_other_content(unknown, flow):
+        return Fault("content_of_another_flow", pointer(*under, "content"))
+    return first_fault(refused, under)
+
+
+def _wrong(number: int, raw: bytes, fault: Fault) -> Read:
+    return Read(number, raw, None, fault, _attestation_of(raw))
+
+
+def _attestation_of(raw: bytes) -> str | None:
+    """Return the attestation id of a notification that is wrong elsewhere; None when it has none of our form."""
+    try:
+        found = cast("Mapping[str, Mapping[str, object]]", from_json(raw))["attestation"]["attestationId"]
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+    return found if isinstance(found, str) and re.fullmatch(ATTESTATION_FORM, found) else None

@@ -1,0 +1,13 @@
+"""Where a message comes from: the delivery that every notification of it shares."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One delivery: who sent it, in which flow, under which number, and when it was first seen (RFC 3339)."""
+
+    sender: str
+    flow: str
+    sequence: int
+    received_at: str

@@ -1,0 +1,61 @@
+"""The facts of some origins in one dossier: as they stand, and as a change will leave them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from functions.dossier.fact import Fact
+from functions.dossier.places import FACT, fact_origin, fact_place
+from functions.government.make_fact import FACT_OF
+from functions.government.work import Work
+from functions.vault.change import Change
+from functions.vault.place import SealedItem, Stored
+from functions.vault.request import Request
+
+type Version = tuple[str, str, int]
+
+
+@dataclass
+class StandingFacts:
+    """Facts by (person, keyed digest of the origin, version)."""
+
+    secret: bytes
+    stored: dict[Version, Stored[Fact]] = field(default_factory=dict)
+    planned: dict[Version, Fact] = field(default_factory=dict)
+
+    def versions_of(self, fact: Fact) -> list[Fact]:
+        """Return all versions of a fact's origin, planned ones in place of those that stand."""
+        person, origin, _ = self._version(fact)
+        now = {version: row.record for version, row in self.stored.items()} | self.planned
+        return [one for version, one in now.items() if version[:2] == (person, origin)]
+
+    def plan(self, fact: Fact) -> None:
+        """Let a fact become the row of its version."""
+        self.planned[self._version(fact)] = fact
+
+    def put(self, change: Change, dossier: str) -> None:
+        """Put what was planned into a change."""
+        for version, fact in self.planned.items():
+            standing = self.stored.get(version)
+            place = fact_place(dossier, *version) if standing is None else standing.place
+            change.put(place, fact.person, fact, None, standing)
+
+    def _version(self, fact: Fact) -> Version:
+        origin = fact.provenance
+        digest = fact_origin(self.secret, origin.sender or "", origin.flow or "", origin.attestation)
+        return fact.person, digest, origin.version
+
+
+def open_standing(
+    work: Work, request: Request, rows: Sequence[SealedItem], origins: Sequence[tuple[str, str]]
+) -> StandingFacts:
+    """Open the rows of these origins (person, attestation) and no other row of the dossier."""
+    secret = work.secret(request)
+    sender, flow = work.origin.sender, work.origin.flow
+    starts = tuple(f"{FACT}{person}#{fact_origin(secret, sender, flow, name)}#" for person, name in origins)
+    wanted = [row for row in rows if row.place.sk.startswith(starts)]
+    opened: Sequence[Stored[Fact]] = request.open(wanted, FACT_OF[work.flow], action="apply notifications")
+    standing = StandingFacts(secret)
+    for row in opened:
+        _, person, origin, version = row.place.sk.split("#")
+        standing.stored[person, origin, int(version)] = row
+    return standing

@@ -1,0 +1,157 @@
+"""The table `deliveries`: begin, go on, fix, finish; every step on the condition of the one before."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from functions.government.decide_notification import Verdict
+from functions.government.delivery_row import DeliveryRow, Problem, Stage
+from functions.government.drop_key import SEQUENCE_DIGITS, DropKey
+from functions.government.fault import Fault
+from functions.register.record_type import RecordType
+from functions.register.retention import destroy_on
+from functions.runtime.database import (
+    Absent,
+    Action,
+    Condition,
+    ConditionFailedError,
+    ConflictError,
+    Item,
+    Key,
+    Matches,
+    Put,
+    Table,
+    TransactionRefusedError,
+    UnavailableError,
+    Update,
+)
+from functions.units.clock import civil_date, parse_instant
+from functions.vault.destroy_by import destroy_by
+from functions.vault.errors import TryAgainError
+
+if TYPE_CHECKING:
+    from functions.vault.vault import Rooms
+
+_DIGEST_SIGNS = 16
+
+
+class DeliveryStore:
+    """The rows of deliveries. TryAgainError when the store does not answer or another worker was faster."""
+
+    def __init__(self, rooms: "Rooms") -> None:
+        """Take what the vault stands on; the table has its gate as every other."""
+        rooms.gates.require(Table.DELIVERIES)
+        self._database = rooms.database
+
+    def find(self, key: DropKey) -> DeliveryRow | None:
+        """Return a delivery's row."""
+        item = self._database.get(Table.DELIVERIES, _key(key))
+        return None if item is None else DeliveryRow.of(item)
+
+    def begin(self, key: DropKey, digest: str, at: str) -> DeliveryRow:
+        """Make the row of a new delivery; the row that stands when another worker was faster."""
+        item = _item(key, digest, at)
+        try:
+            self._database.write(Put(Table.DELIVERIES, item, Absent()))
+        except ConditionFailedError as error:
+            return DeliveryRow.of(error.item or item)
+        return DeliveryRow.of(item)
+
+    def restart(self, key: DropKey, old: DeliveryRow, digest: str, at: str) -> DeliveryRow:
+        """Begin again with other content: the object was overwritten before its delivery was done."""
+        item = _item(key, digest, at)
+        self._together(Put(Table.DELIVERIES, item, _as_read(old)))
+        return DeliveryRow.of(item)
+
+    def advance(
+        self, key: DropKey, row: DeliveryRow, line: int, counts: Mapping[Verdict, int], problems: Sequence[Problem]
+    ) -> DeliveryRow:
+        """Save that everything up to `line` was dealt with, and what was wrong with it."""
+        actions: list[Action] = [_update(key, _as_read(row), line=line, counts=_words(counts))]
+        if problems:
+            actions.append(Put(Table.DELIVERIES, _problems_item(key, row, line, problems)))
+        self._together(*actions)
+        return DeliveryRow(row.stage, row.digest, row.received_at, line, counts, row.refused)
+
+    def fix(
+        self, key: DropKey, row: DeliveryRow, counts: Mapping[Verdict, int], refused: Fault | None = None
+    ) -> DeliveryRow:
+        """Fix the outcome: from here the receipt is always the same."""
+        more = {} if refused is None else {"refused_code": refused.code, "refused_pointer": refused.pointer}
+        changed = _update(key, _as_read(row), state=Stage.APPLIED.value, counts=_words(counts), **more)
+        self._together(changed)
+        return DeliveryRow(Stage.APPLIED, row.digest, row.received_at, row.line, counts, refused)
+
+    def finish(self, key: DropKey, row: DeliveryRow) -> None:
+        """Say that the receipt is out and the object gone."""
+        if row.stage is not Stage.DONE:
+            self._together(_update(key, _as_read(row), state=Stage.DONE.value))
+
+    def problems(self, key: DropKey, row: DeliveryRow) -> list[Problem]:
+        """Return what was wrong, in the order of the notifications."""
+        found: list[Problem] = []
+        after = None
+        while True:
+            prefix = f"{_key(key).sk}#{row.digest[:_DIGEST_SIGNS]}#"
+            page = self._database.query(Table.DELIVERIES, key.series, begins_with=prefix, after=after)
+            found += [problem for item in page.items for problem in _problems_of(item)]
+            after = page.after
+            if after is None:
+                return found
+
+    def _together(self, *actions: Action) -> None:
+        try:
+            self._database.transact(actions)
+        except (TransactionRefusedError, ConflictError, UnavailableError) as error:
+            msg = "another worker has this delivery, or the store does not answer"
+            raise TryAgainError(msg) from error
+
+
+def _key(key: DropKey) -> Key:
+    return Key(key.series, f"{key.sequence:0{SEQUENCE_DIGITS}d}")
+
+
+def _item(key: DropKey, digest: str, at: str) -> Item:
+    place = _key(key)
+    day = destroy_on(RecordType.DELIVERY, civil_date(parse_instant(at)))
+    return {
+        "pk": place.pk,
+        "sk": place.sk,
+        "state": Stage.BEGUN.value,
+        "digest": digest,
+        "received_at": at,
+        "line": 0,
+        "counts": _words({}),
+        **destroy_by(day, f"{place.pk}/{place.sk}"),
+    }
+
+
+def _words(counts: Mapping[Verdict, int]) -> dict[str, int]:
+    return {verdict.value: counts.get(verdict, 0) for verdict in Verdict}
+
+
+def _as_read(row: DeliveryRow) -> Condition:
+    return Matches(equal={"state": row.stage.value, "digest": row.digest, "line": row.line})
+
+
+def _update(key: DropKey, condition: Condition, **values: str | int | dict[str, int]) -> Update:
+    return Update(Table.DELIVERIES, _key(key), set=values, condition=condition)
+
+
+def _problems_item(key: DropKey, row: DeliveryRow, line: int, problems: Sequence[Problem]) -> Item:
+    place = _key(key)
+    day = destroy_on(RecordType.DELIVERY, civil_date(parse_instant(row.received_at)))
+    sort = f"{place.sk}#{row.digest[:_DIGEST_SIGNS]}#{line:05d}"
+    return {
+        "pk": place.pk,
+        "sk": sort,
+        "problems": [[problem.attestation, problem.code, problem.pointer] for problem in problems],
+        **destroy_by(day, f"{place.pk}/{sort}"),
+    }
+
+
+def _problems_of(item: Item) -> list[Problem]:
+    rows = item["problems"]
+    if not isinstance(rows, list):
+        msg = "not a row of problems"
+        raise TypeError(msg)
+    return [Problem(row[0], str(row[1]), str(row[2])) for row in rows]

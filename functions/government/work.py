@@ -1,0 +1,40 @@
+"""What the handling of one delivery shares: the vault, the origin of its messages, what was learned on the way."""
+
+from dataclasses import dataclass, field
+
+from functions.government.flow import Flow
+from functions.government.received import Received
+from functions.register.purpose import Purpose
+from functions.vault.keyring import Secret
+from functions.vault.ledger_entry import Actor
+from functions.vault.request import Request
+from functions.vault.vault import Vault
+
+FUNCTION = "government-queue"
+
+
+@dataclass
+class Work:
+    """One delivery under way. `made`: persons made by it and the dossier of each (the index may not show them yet).
+
+    `conflicts` counts what was stated twice with different content.
+    """
+
+    vault: Vault
+    flow: Flow
+    origin: Received
+    made: dict[str, str] = field(default_factory=dict)
+    conflicts: int = 0
+
+    def request(self) -> Request:
+        """Open a request: one per dossier, so that keys live short and subjects are read anew."""
+        return open_request(self.vault)
+
+    def secret(self, request: Request) -> bytes:
+        """Return the secret of keyed digests."""
+        return request.rooms.keyring.secret(Secret.LOOK_UPS)
+
+
+def open_request(vault: Vault) -> Request:
+    """Open a request for the purpose of this room."""
+    return vault.request(Purpose.APPLY_GOVERNMENT_DATA, FUNCTION, Actor.system())
