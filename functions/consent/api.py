@@ -1,0 +1,55 @@
+"""Entry point of the function `consent-api`: cookie choices. It holds no key that opens anything of a person."""
+
+from functools import cache
+
+from functions.composition import system
+from functions.consent.choice import ConsentForm, all_choices
+from functions.consent.consent_cookie import consent_cookie
+from functions.consent.read_consent import read_consent
+from functions.consent.record_consent import PostedConsent, RecordConsent
+from functions.consent.store import ConsentStore
+from functions.runtime.database import ConflictError, UnavailableError
+from functions.runtime.http import Answer, Door, Request, Route
+from functions.runtime.metrics import Metric, count
+from functions.runtime.problem import Problem, ProblemCode
+from functions.runtime.read_post import read_post
+from functions.vault.errors import GateClosedError
+from functions.vault.gate import Gates
+
+FUNCTION = "consent-api"
+_OTHER_SITES = {"cross-site", "same-site"}
+
+
+@cache
+def _store() -> ConsentStore:
+    rooms = system()
+    return ConsentStore(rooms.database, Gates(rooms.database, rooms.system_clock))
+
+
+def _record(request: Request) -> Answer:
+    if request.headers.get("sec-fetch-site") in _OTHER_SITES:
+        raise Problem(ProblemCode.NOT_ALLOWED)
+    rooms = system()
+    post = read_post(request, ConsentForm)
+    form = post.model
+    if request.is_form and form.method == "choose" and form.choices is None:
+        # Four boxes that nobody ticked post nothing: that is a no to each.
+        form = form.model_copy(update={"choices": all_choices(said=False)})
+    posted = PostedConsent(form, request.body, post.key, signal=request.headers.get("sec-gpc") == "1")
+    record = RecordConsent(_store(), rooms.keyring, rooms.clock).record(posted)
+    count(FUNCTION, {Metric.CONSENT_RECORDED: 1}, rooms.system_clock.real_now())
+    cookies = [consent_cookie(record.consent, record.choices)] if request.is_form else []
+    if request.wants_html:
+        return Answer.see_other(f"/{form.language}/#consent", cookies)
+    return Answer(201, record.answer, cookies=cookies)
+
+
+def _read(request: Request) -> Answer:
+    return Answer(200, read_consent(_store(), request.parameters["consent"]))
+
+
+handler = Door(
+    FUNCTION,
+    [Route("POST", "/api/consents", _record), Route("GET", "/api/consents/<consent>", _read)],
+    retry=(GateClosedError, UnavailableError, ConflictError),
+)
