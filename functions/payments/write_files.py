@@ -47,12 +47,13 @@ def write_files(  # noqa: PLR0913, PLR0917 - the ports of one step of the run
     if [shard.shard for shard in shards if shard.state == DONE] != list(SHARDS):
         msg = "some shards are not decided yet"
         raise ShardsOpenError(msg)
-    _require_listed(store, run, shards)
+    paying = [shard for shard in shards if shard.counters["payments"]]
+    _require_listed(store, run, paying)
     today = civil_date(clock.instant())
     run = _move(store, run, WRITING, execution_on=(run.execution_on or _debit_day(run, today)).isoformat())
     writer = FileWriter(vault, store, objects, fund, run, today, run.execution_on or today, set())
     files = total = 0
-    for group in batched(_in_order(store, run_id), per_file, strict=False):
+    for group in batched(_in_order(store, paying), per_file, strict=False):
         files += 1
         total += writer.write(files, group, read_orders(vault, store, run_id, group))
     if total != sum(shard.counters["cents"] for shard in shards):
@@ -70,13 +71,13 @@ def _require_listed(store: RunStore, run: Run, shards: list[Shard]) -> None:
             raise TryAgainError(msg)
 
 
-def _in_order(store: RunStore, run: str) -> Iterator[PlannedPayment]:
+def _in_order(store: RunStore, shards: list[Shard]) -> Iterator[PlannedPayment]:
     """Yield all payments ordered by id, whatever their shard; memory holds one page a shard."""
 
-    def of_shard(shard: str) -> Iterator[PlannedPayment]:
-        return (PlannedPayment(payment, key, shard) for payment, key in store.payments(run, shard))
+    def of_shard(one: Shard) -> Iterator[PlannedPayment]:
+        return (PlannedPayment(payment, key, one.shard) for payment, key in store.payments(one.run, one.shard))
 
-    return heapq.merge(*map(of_shard, SHARDS), key=lambda planned: planned.payment_id)
+    return heapq.merge(*map(of_shard, shards), key=lambda planned: planned.payment_id)
 
 
 def _debit_day(run: Run, today: date) -> date:

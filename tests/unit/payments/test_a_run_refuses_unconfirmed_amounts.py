@@ -20,7 +20,7 @@ ONE_YEAR_LATER = YearMonth.parse(KNOWN_UNTIL).plus(12)
 
 
 def test_a_year_later_the_run_stops_with_the_list_of_amounts() -> None:
-    """Given the clock a year past the last known amount, then the run stops before any file and names what to confirm."""
+    """Given the clock a year past the last known amount, then the run stops before any file and names them."""
     run = PaymentRun()
     families = [FundFamily(number, income_cents=9_900_000) for number in range(3)]
     for family in families:
