@@ -49,7 +49,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One benefit of one child for the month, in cents, with the tests that led to it and their outcomes."""
+    """One benefit of one child for the month, in cents, with the tests that led to it and their outcomes.
+
+    `tested`: the income limits that were looked at. `doubts`: files whose value makes the right itself unconfirmed.
+    """
 
     benefit: Benefit
     cents: int
@@ -59,6 +62,8 @@ class Line:
     terms: tuple[Term, ...]
     tests: Tests = ()
     choices: tuple[str, ...] = ()
+    tested: tuple[Amount, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def amount_id(self) -> str:
@@ -99,7 +104,10 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class ChildDecision:
-    """The month of one child. `entitled` None: the base was not decided. `reason`: why there is no right."""
+    """The month of one child. `entitled` None: the base was not decided. `reason`: why there is no right.
+
+    `refused`: the income limits on which a supplement was refused.
+    """
 
     child: str
     entitled: bool | None
@@ -108,6 +116,7 @@ class ChildDecision:
     lines: tuple[Line, ...]
     reason: str | None = None
     choices: tuple[str, ...] = ()
+    refused: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +150,18 @@ def line_of(  # noqa: PLR0913 - a line is made of these; each stands by name at 
     terms: tuple[Term, ...],
     *,
     tests: Tests = (),
-    tested: tuple[Status, ...] = (),
+    tested: tuple[Amount, ...] = (),
     choices: tuple[str, ...] = (),
+    doubts: tuple[str, ...] = (),
 ) -> Line:
-    """Make a line: its cents are the sum of the terms, its status the weakest of amounts and limits (`tested`).
+    """Make a line: its cents are the sum of the terms, its status the weakest of amounts, limits and doubts.
 
     `choices`: rows of docs/law/choices.md under whose other reading the line would differ; they are kept in the trace.
     """
-    status = weakest(*(term.amount.status for term in terms), *tested)
-    return Line(benefit, sum(term.cents for term in terms), status, because, law, terms, tests, choices)
+    statuses = [*(term.amount.status for term in terms), *(limit.status for limit in tested)]
+    status = "unconfirmed" if doubts else weakest(*statuses)
+    cents = sum(term.cents for term in terms)
+    return Line(benefit, cents, status, because, law, terms, tests, choices, tested, doubts)
 
 
 def one_off_of(  # noqa: PLR0913 - as `line_of`
@@ -169,16 +181,17 @@ def one_off_of(  # noqa: PLR0913 - as `line_of`
 
 
 def child_of(
-    child: str, lines: tuple[Line, ...], *, refused: tuple[Status, ...] = (), choices: tuple[str, ...] = ()
+    child: str, lines: tuple[Line, ...], *, refused: tuple[Amount, ...] = (), choices: tuple[str, ...] = ()
 ) -> ChildDecision:
     """Sum up an entitled child: its status is that of its weakest line, or of an unconfirmed limit that refused it.
 
-    `refused`: how sure the limits are on which a supplement was refused. `choices`: rows of docs/law/choices.md that
+    `refused`: the limits on which a supplement was refused. `choices`: rows of docs/law/choices.md that
     refused one; they are kept in the trace.
     """
-    doubts: tuple[Status, ...] = ("unconfirmed",) if "unconfirmed" in refused else ()
-    status = weakest(*(line.status for line in lines), *doubts)
-    return ChildDecision(child, True, sum(line.cents for line in lines), status, lines, None, choices)  # noqa: FBT003
+    unsure = any(limit.status == "unconfirmed" for limit in refused)
+    status = "unconfirmed" if unsure else weakest(*(line.status for line in lines))
+    total = sum(line.cents for line in lines)
+    return ChildDecision(child, True, total, status, lines, None, choices, refused)  # noqa: FBT003
 
 
 def without_right(child: str, reason: str) -> ChildDecision:

@@ -40,8 +40,14 @@ def _child(child: ChildDecision) -> Traced:
         "status": child.status,
         "choices": list(child.choices),
         "total": child.total,
-        "lines": [_reasons(line) for line in child.lines],
+        "refused_by": [limit.id for limit in child.refused],
+        "lines": [_line(line) for line in child.lines],
     }
+
+
+def _line(line: Line) -> Traced:
+    """Trace one benefit of the month, with the income limits that were looked at."""
+    return {**_reasons(line), "tested_on": [limit.id for limit in line.tested], "doubts": list(line.doubts)}
 
 
 def _one_off(one: OneOff) -> Traced:

@@ -5,7 +5,7 @@ Law: Ordonnance du 25 avril 2019 (COCOM) art. 39
 
 from dataclasses import dataclass
 
-from functions.benefits.amount import Amount, Article, Status
+from functions.benefits.amount import Amount, Article
 from functions.benefits.brussels.family import Member
 from functions.benefits.brussels.social import Test
 from functions.benefits.decision import Line, Term, line_of
@@ -47,9 +47,9 @@ def guarantee(
     choices = _choices(household, members, photo, picture, law)
     eldest = photo[0].member.child.id
     tests = (("photo_children", len(photo)), ("higher_total", "photo"))
-    tested: tuple[Status, ...] = ("unconfirmed",) if "B26" in choices else ()
+    doubts = ("brussels/guarantee/undisputed_until",) if "B26" in choices else ()
     terms = (*old, *taken_off)
-    line = line_of("guarantee", "photo_total_is_higher", LAW, terms, tests=tests, tested=tested, choices=choices)
+    line = line_of("guarantee", "photo_total_is_higher", LAW, terms, tests=tests, choices=choices, doubts=doubts)
     return eldest, line
 
 

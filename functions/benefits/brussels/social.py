@@ -6,7 +6,7 @@ Law: Ordonnance du 25 avril 2019 (COCOM) art. 9 and 10
 from dataclasses import dataclass
 from typing import Literal
 
-from functions.benefits.amount import Amount, Article, Status
+from functions.benefits.amount import Amount, Article
 from functions.benefits.brussels.family import Member
 from functions.benefits.decision import Line, Term, line_of
 from functions.benefits.household import Household
@@ -20,10 +20,10 @@ type Tier = Literal["low", "middle", "high"]
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """The household's tier and how sure the ceilings are; `blocked`: the cadastral income alone refuses."""
+    """The household's tier and the ceilings that were looked at; `blocked`: the cadastral income alone refuses."""
 
     tier: Tier
-    tested: tuple[Status, ...]
+    tested: tuple[Amount, ...]
     blocked: bool
     choices: tuple[str, ...]
 
@@ -39,7 +39,7 @@ def test_income(household: Household, law: MonthLaw) -> Test:
         return Test("high", (), blocked=False, choices=())
     lower, upper = law.amount("brussels/income/lower_ceiling"), law.amount("brussels/income/upper_ceiling")
     tier = _tier(income.cents, lower, upper)
-    tested = (lower.status,) if tier == "low" else (lower.status, upper.status)
+    tested = (lower,) if tier == "low" else (lower, upper)
     limit = law.find("brussels/income/cadastral_limit")
     if limit is not None and income.cadastral_cents > limit.cents:
         return Test("high", (), blocked=tier != "high", choices=())

@@ -6,7 +6,7 @@ Law: Groeipakketdecreet art. 18 and 222
 from dataclasses import dataclass
 from typing import Literal
 
-from functions.benefits.amount import Amount, Article, Status
+from functions.benefits.amount import Amount, Article
 from functions.benefits.decision import Line, Term, line_of
 from functions.benefits.flanders.family import Family, Member
 from functions.benefits.household import Household, Income
@@ -26,11 +26,11 @@ _BECAUSE = {
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """What the household's income came to: the bracket, the size, and how sure the limits are that were looked at."""
+    """What the household's income came to: the bracket, the size, and the limits that were looked at."""
 
     bracket: Bracket
     large: bool
-    tested: tuple[Status, ...]
+    tested: tuple[Amount, ...]
     choices: tuple[str, ...] = ()
 
 
@@ -57,21 +57,21 @@ def test_income(household: Household, family: Family, law: MonthLaw) -> Test:
     return Test(bracket, large, tested, choices if bracket != "none" else ())
 
 
-def _bracket(cents: int, family: Family, law: MonthLaw, *, large: bool) -> tuple[Bracket, tuple[Status, ...]]:
+def _bracket(cents: int, family: Family, law: MonthLaw, *, large: bool) -> tuple[Bracket, tuple[Amount, ...]]:
     """Compare an income with the limits in force this month (choice F20), from the lowest up."""
     lower = law.amount("flanders/income/lower_limit")
     if cents <= lower.cents:
-        return "low", (lower.status,)
+        return "low", (lower,)
     higher: Amount | None
     if large:
         higher = law.amount("flanders/income/upper_limit") if family.has_new_scheme else None
     else:
         higher = law.find("flanders/income/middle_limit")
     if higher is None:
-        return "none", (lower.status,)
+        return "none", (lower,)
     if cents <= higher.cents:
-        return ("upper" if large else "middle"), (lower.status, higher.status)
-    return "none", (lower.status, higher.status)
+        return ("upper" if large else "middle"), (lower, higher)
+    return "none", (lower, higher)
 
 
 def passes_cadastral_test(income: Income, law: MonthLaw) -> bool:

@@ -6,7 +6,7 @@ Law: Décret wallon du 8 février 2018 art. 11 to 13; AGW 1 April 2021
 from dataclasses import dataclass
 from typing import Literal
 
-from functions.benefits.amount import Amount, Status
+from functions.benefits.amount import Amount
 from functions.benefits.household import Household
 from functions.benefits.parameters import MonthLaw
 
@@ -15,10 +15,10 @@ type Level = Literal["one", "two", "above"]
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """The level, how sure the ceilings are that were looked at, and the choices that decided it."""
+    """The level, the ceilings that were looked at, and the choices that decided it."""
 
     level: Level
-    tested: tuple[Status, ...]
+    tested: tuple[Amount, ...]
     choices: tuple[str, ...]
 
 
@@ -35,7 +35,7 @@ def test_income(household: Household, law: MonthLaw) -> Test:
         return Test("one", (), ())
     first, second = law.amount("wallonia/income/ceiling_1"), law.find("wallonia/income/ceiling_2")
     level = _level(income.cents, first, second)
-    tested = tuple(one.status for one in ((first,) if level == "one" else (first, second)) if one is not None)
+    tested = tuple(one for one in ((first,) if level == "one" else (first, second)) if one is not None)
     choices = ("W01",) if income.cents in {one.cents for one in (first, second) if one is not None} else ()
     if _level(income.cents + income.cadastral_cents, first, second) != level:
         choices = (*choices, "W23")
