@@ -1,6 +1,7 @@
 """Shows each step of the story on the screen: what was sent, what came out, how long it took."""
 
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,8 +36,8 @@ class Step:
 class Screen:
     """Numbers the steps and prints them as they end."""
 
-    def __init__(self, out: TextIO = sys.stdout) -> None:
-        self._out = out
+    def __init__(self, out: TextIO | None = None) -> None:
+        self._out = out or sys.stdout
         self._number = 0
         self._start = time.monotonic()
 
@@ -61,7 +62,16 @@ class Screen:
         seconds = f"{time.monotonic() - start:.1f} s"
         self.say(f"{self._number:3}{mark} {title:<{_WIDTH - 16}}{seconds:>10}")
         for word, text in step.lines:
-            self.say(f"       {word}  {text}")
+            self.say(
+                textwrap.fill(
+                    text,
+                    _WIDTH,
+                    initial_indent=f"       {word}  ",
+                    subsequent_indent=" " * 13,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+            )
 
     def say(self, text: str = "") -> None:
         """Print a line at once."""
