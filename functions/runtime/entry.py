@@ -23,9 +23,20 @@ class EntryFailedError(Exception):
         self.error_id = error_id
 
 
+class TryAgainError(EntryFailedError):
+    """The same step again gives the same result: whoever called may repeat it (the run's state machine knows the name).
+
+    Named like the vault's own error, of which nothing but the class and the id leaves the function.
+    """
+
+
+_PASSING = frozenset({"TryAgainError", "StaleError", "ConflictError", "UnavailableError"})
+
+
 def report(function: str, error: Exception) -> EntryFailedError:
     """Log the class of an error with a new id, and return what may leave the function."""
-    failed = EntryFailedError(type(error).__name__, new_error_id())
+    name = type(error).__name__
+    failed = (TryAgainError if name in _PASSING else EntryFailedError)(name, new_error_id())
     log(
         LogLine(event=LogEvent.FAULT, function=function, error_class=failed.error_class, error_id=failed.error_id),
     )
