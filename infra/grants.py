@@ -10,8 +10,10 @@ from aws_cdk import aws_iam as iam
 
 from functions.register.access import domains_of, places_of
 from functions.register.domain import Domain
+from functions.runtime.database import Table
 from infra.arns import arn, bucket_arn
 from infra.environment import CLOCK
+from infra.operator_parameters import read_by
 from infra.register_view import SECRETS, SIGNING, secrets_of
 from infra.stages.stage import Stage
 
@@ -69,10 +71,13 @@ def parameters_of(function: str, stage: Stage) -> list[str]:
     for version in map(str, stage.root_versions):
         parts += [("roots", domain.value, version) for domain in sorted(access.opens) if domain is not Domain.AUDIT]
         parts += [("audit-root", version, "private")] if Domain.AUDIT in access.opens else []
-        parts += [("audit-root", version, "public")] if access.makes else []
+        # Who makes a subject wraps to the audit root; who appends to a run's own chain seals to it.
+        seals = access.makes or "put" in places.tables.get(Table.LEDGER.value, ())
+        parts += [("audit-root", version, "public")] if seals else []
         parts += [("secrets", secret, version) for secret in sorted(secrets_of(function)) if secret in SECRETS]
         parts += [("signing", version, "private")] if SIGNING in secrets_of(function) else []
         parts += [("signing", version, "public")] if places.public_keys else []
+    parts += [(name,) for name in read_by(function)]
     parts += [(CLOCK,)] if stage.has_set_clock else []
     return [names.parameter(*each) for each in parts]
 

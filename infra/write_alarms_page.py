@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from infra.promises import GROUPS, Promise
+from infra.promises import GROUPS
+from infra.watching.promise import Promise
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "alarms.md"
 HEAD = """# Alarms

@@ -6,8 +6,8 @@ from constructs import Construct
 
 from infra.arns import arn
 from infra.environment import RUN
-from infra.promises import Promise
 from infra.stages.stage import Stage
+from infra.watching.promise import Promise
 
 PAGE = "docs/alarms.md"
 

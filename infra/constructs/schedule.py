@@ -1,6 +1,8 @@
 """A schedule that invokes one function or starts the run; its role may do that one thing."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
@@ -13,12 +15,13 @@ ZONE = "Europe/Brussels"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """When something starts, what is started, and by which action. `enabled` off keeps the plan but starts nothing."""
+    """When something starts, what is started by which action, and what it is told; `enabled` off starts nothing."""
 
     name: str
     expression: str
     target_arn: str
     action: str
+    told: Mapping[str, str] = field(default_factory=dict)
     enabled: bool = True
 
 
@@ -47,7 +50,7 @@ class KroostSchedule(Construct):
             target=scheduler.CfnSchedule.TargetProperty(
                 arn=plan.target_arn,
                 role_arn=role.role_arn,
-                input="{}",
+                input=json.dumps(plan.told),
                 retry_policy=scheduler.CfnSchedule.RetryPolicyProperty(
                     maximum_event_age_in_seconds=3600, maximum_retry_attempts=3
                 ),

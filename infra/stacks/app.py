@@ -18,9 +18,11 @@ from infra.constructs.schedule import KroostSchedule, Plan
 from infra.constructs.shipment import make_shipment
 from infra.environment import CLOCK
 from infra.grants import roots_maker_statements, statements_of
+from infra.operator_parameters import FUND_ACCOUNTS
 from infra.register_view import ROOTS_MAKER, SECRETS
 from infra.stages.stage import Stage
 
+REGIONS = ("brussels", "flanders", "wallonia")
 INVOKE = "lambda:InvokeFunction"
 BATCH = {"submissions": 10, "drops": 1, "rights": 1}
 CONCURRENCY = {"submissions": 20, "drops": 5, "rights": 2}
@@ -42,7 +44,9 @@ class AppStack(Stack):
         self._shipment = make_shipment(self, archives)
         self.functions = {name: self._function(name) for name in function_names()}
         if stage.now is not None:
-            self._set_clock(stage.now, clock_from)
+            self._parameter("Clock", CLOCK, json.dumps({"now": stage.now, "from": clock_from}))
+        if stage.fund_accounts is not None:
+            self._parameter("FundAccounts", FUND_ACCOUNTS, stage.fund_accounts)
         roots = self._roots()
         for name, function in self.functions.items():
             if name != ROOTS_MAKER:
@@ -93,15 +97,9 @@ class AppStack(Stack):
             },
         )
 
-    def _set_clock(self, now: str, clock_from: str) -> None:
-        """Say where the business clock of a stage for tests starts: at `now`, counted from the real instant given."""
-        ssm.CfnParameter(
-            self,
-            "Clock",
-            type="String",
-            name=self._stage.names.parameter(CLOCK),
-            value=json.dumps({"now": now, "from": clock_from}),
-        )
+    def _parameter(self, logical: str, name: str, value: str) -> None:
+        """Set one of the stage's parameters to what the settings say."""
+        ssm.CfnParameter(self, logical, type="String", name=self._stage.names.parameter(name), value=value)
 
     def _wake_from_queues(self) -> None:
         for function, queue in self._receivers():
@@ -155,12 +153,16 @@ class AppStack(Stack):
                 target_arn=functions["retention-sweep"].function.function_arn,
                 action=INVOKE,
             ),
-            Plan(
-                name="payments-run",
-                expression="cron(0 6 1 * ? *)",
-                target_arn=self.run.machine.attr_arn,
-                action="states:StartExecution",
-                enabled=self._stage.runs_by_itself,
+            *(
+                Plan(
+                    name=f"run-{region}",
+                    expression="cron(0 6 1 * ? *)",
+                    target_arn=self.run.machine.attr_arn,
+                    action="states:StartExecution",
+                    told={"region": region},
+                    enabled=self._stage.runs_by_itself,
+                )
+                for region in REGIONS
             ),
         )
         for plan in plans:

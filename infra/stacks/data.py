@@ -54,9 +54,11 @@ class DataStack(Stack):
     def _buckets(self, drops_queue: QueueWithDeadLetter) -> None:
         stage = self._stage
         key: kms.IKey = StorageKey(self, "objects", stage=stage).key
-        drops = KroostBucket(self, BucketRules(name=DROPS, expires_days=21), stage=stage, key=key)
+        drops = KroostBucket(
+            self, BucketRules(name=DROPS, expires_days=rule_for(RecordType.RAW_DROP).days), stage=stage, key=key
+        )
         for rules in (
-            BucketRules(name="receipts"),
+            BucketRules(name="receipts", expires_days=rule_for(RecordType.DROP_RECEIPT).days),
             BucketRules(name="payment-files"),
             BucketRules(name="roots-copy", versioned=True),
             BucketRules(name="journal", lock_days=stage.journal_lock_days),

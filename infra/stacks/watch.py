@@ -11,8 +11,9 @@ from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
 from infra.constructs.promise_alarm import PromiseAlarm, fill
-from infra.promises import GROUPS, PROMISES, Promise
+from infra.promises import GROUPS, PROMISES
 from infra.stages.stage import Stage
+from infra.watching.promise import Promise
 
 # Both need a trail in the account: without one, no event tells of calls to KMS.
 KEY_CALLS = {

@@ -8,8 +8,9 @@ import pytest
 from functions.register.access import function_names
 from functions.runtime.database import Table
 from functions.runtime.metrics import NAMESPACE, Metric
-from infra.promises import CUSTOM_METRICS, PROMISES, Promise
+from infra.promises import CUSTOM_METRICS, PROMISES
 from infra.routes import ROUTES
+from infra.watching.promise import Promise
 from infra.write_alarms_page import PAGE, alarms_page
 from tests.infra.synthesis import Properties, Synthesis, text
 

@@ -1,0 +1,1 @@
+"""What is promised and watched: alarms on promises, never on machines for their own sake."""

@@ -1,0 +1,123 @@
+"""Promises about what comes in and moves on: forms, deliveries, rights, the outbox."""
+
+from functions.runtime.metrics import Metric
+from infra.watching.measures import of_function, of_ours, of_queue
+from infra.watching.promise import HOUR, MINUTE, Promise, Statistic
+
+DEAD_LETTERS = tuple(
+    Promise(
+        name=f"{queue}-dead-letters",
+        promise=promise,
+        act="Read the cause (class and error id) in the function's log, mend it, redrive the dead-letter queue.",
+        measure=of_queue(f"{queue}-dead", "ApproximateNumberOfMessagesVisible"),
+        seconds=MINUTE,
+    )
+    for queue, promise in (
+        ("submissions", "A form that was accepted is handled: none is given up."),
+        ("drops", "A delivery of an authority is handled: none is given up."),
+        ("rights", "A step of somebody's right is taken: none is given up."),
+    )
+)
+
+WAITING = tuple(
+    Promise(
+        name=f"{queue}-age",
+        promise=promise,
+        act="Look at the consumer's errors, throttles and concurrency; the queue keeps messages for 14 days.",
+        measure=of_queue(queue, "ApproximateAgeOfOldestMessage"),
+        threshold=seconds,
+        seconds=MINUTE,
+        periods=5,
+    )
+    for queue, seconds, promise in (
+        ("submissions", 15 * MINUTE, "A form is handled within four hours; a quarter of an hour is late."),
+        ("drops", HOUR, "A delivery has its receipt within an hour."),
+        ("rights", HOUR, "A right is never waiting for a machine."),
+    )
+)
+
+ERRORS = tuple(
+    Promise(
+        name=f"{function}-errors",
+        promise=promise,
+        act="Find the error id in the function's log; its class names the cause. The step repeats by itself.",
+        measure=of_function(function, "Errors"),
+    )
+    for function, promise in (
+        ("intake-queue", "Every form becomes a file, a prospect or an applicant."),
+        ("government-queue", "Every notification is accepted, refused or in quarantine."),
+        ("rights-queue", "Every planned step of a right is taken."),
+        ("payments-worker", "Every open dossier is decided each month."),
+        ("payments-files", "The files of a run are written, whole."),
+        ("retention-sweep", "What is past its term is destroyed that day."),
+        ("outbox-stream", "What a change asks for is sent at once."),
+        ("outbox-sweep", "What was not sent at once is sent within minutes."),
+    )
+)
+
+FLOW = (
+    Promise(
+        name="outbox-age",
+        promise="What must happen next never waits in the outbox longer than five minutes.",
+        act="Look at the errors of both publishers; rows are deleted only after sending, so nothing is lost.",
+        # The sweep sends only what is older than that: doing so again and again means that the stream does not publish.
+        measure=of_ours(Metric.OUTBOX_SENT, "outbox-sweep"),
+        periods=3,
+    ),
+    Promise(
+        name="outbox-broken",
+        promise="Every row of the outbox is an event that somebody understands.",
+        act="The row stays where it is; compare its kind with the release that wrote it.",
+        measure=of_ours(Metric.MESSAGE_FAILED, "outbox-sweep"),
+    ),
+    Promise(
+        name="outbox-stream-lag",
+        promise="The publisher keeps up with the changes.",
+        act="A failing batch holds its shard: look at the errors of outbox-stream. The sweep sends meanwhile.",
+        measure=of_function("outbox-stream", "IteratorAge", Statistic.MAXIMUM),
+        threshold=5 * MINUTE * 1000,
+    ),
+    Promise(
+        name="submission-rejected",
+        promise="A form that cannot become a file is looked at by a person.",
+        act="The submission's state names the reason; a case worker decides and tells the family.",
+        measure=of_ours(Metric.SUBMISSION_REJECTED, "intake-queue"),
+    ),
+    Promise(
+        name="sequence-gap",
+        promise="A delivery that is missing is asked for before the payment cut-off, not after.",
+        act="Ask the sender for the sequence numbers that the deliveries table lacks.",
+        measure=of_ours(Metric.SEQUENCE_MISSING, "government-queue", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="delivery-refused",
+        promise="A delivery that we may not receive is not taken in, and its sender hears why.",
+        act="Read the receipt: legal context, role or key do not fit. Settle it with the sender.",
+        measure=of_ours(Metric.DELIVERY_REFUSED, "government-queue"),
+    ),
+    Promise(
+        name="conflicting-notifications",
+        promise="Two contents under one identity are never both believed.",
+        act="The quarantine holds the later one; ask the sender which is right.",
+        measure=of_ours(Metric.NOTIFICATION_CONFLICT, "government-queue"),
+    ),
+    Promise(
+        name="unknown-member",
+        promise="What a sender adds is not stored before somebody decided that it may be.",
+        act="Compare the sender's new member with the register: give it a purpose or leave it out.",
+        measure=of_ours(Metric.UNKNOWN_MEMBER, "government-queue"),
+    ),
+    Promise(
+        name="content-in-queue",
+        promise="A queue carries references, never what people or authorities sent.",
+        act="Find who may write to the drop queue besides the bucket; the message is gone, nothing was applied.",
+        measure=of_ours(Metric.MESSAGE_WITH_CONTENT, "government-queue"),
+    ),
+    Promise(
+        name="quarantine",
+        promise="A notification that cannot be read is neither lost nor applied.",
+        act="List the quarantine by cause; correct with the sender, then replay.",
+        measure=of_ours(Metric.NOTIFICATION_QUARANTINED, "government-queue"),
+    ),
+)

@@ -1,0 +1,68 @@
+"""Promises about terms, the monthly run, and what must run every day."""
+
+from functions.runtime.metrics import Metric
+from infra.watching.measures import of_function, of_ours, of_run
+from infra.watching.promise import DAY, HOUR, MINUTE, Missing, Promise, Statistic
+
+HEARTBEATS = (
+    Promise(
+        name="outbox-sweep-heartbeat",
+        promise="The sweep of the outbox runs every minute.",
+        act="Is the schedule enabled, and may its role invoke the function?",
+        measure=of_function("outbox-sweep", "Invocations"),
+        below=True,
+        missing=Missing.BAD,
+        seconds=5 * MINUTE,
+        periods=2,
+    ),
+    Promise(
+        name="retention-sweep-heartbeat",
+        promise="The retention sweep runs every day.",
+        act="Is the schedule enabled, and may its role invoke the function?",
+        measure=of_function("retention-sweep", "Invocations"),
+        below=True,
+        missing=Missing.BAD,
+        seconds=DAY,
+    ),
+)
+
+RETENTION = (
+    Promise(
+        name="overdue-retention",
+        promise="Nothing is kept past its term.",
+        act="See which table's due partition still has rows; a hold that ended or a refused condition explains it.",
+        measure=of_ours(Metric.OVERDUE, "retention-sweep", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="destruction-ceiling",
+        promise="A mistake in a date or a rule cannot destroy a population unseen.",
+        act="Stop the schedule of the retention sweep; two people compare the certificates with the rules.",
+        measure=of_ours(Metric.DESTROYED_PAST_TERM, "retention-sweep"),
+        threshold=5000,
+        seconds=HOUR,
+    ),
+)
+
+RUN = (
+    Promise(
+        name="run-failed",
+        promise="The monthly run reaches its files.",
+        act="Read the failed step's class and error id; start the run again: every step repeats without effect.",
+        measure=of_run("ExecutionsFailed"),
+    ),
+    Promise(
+        name="run-timed-out",
+        promise="The monthly run ends within six hours.",
+        act="Look for a shard that repeats; start the run again: what is decided stays decided.",
+        measure=of_run("ExecutionsTimedOut"),
+    ),
+    Promise(
+        name="undecided-dossiers",
+        promise="A family whose right cannot be decided is known the same day.",
+        act="The run's report names what is missing; ask the source, never guess.",
+        measure=of_ours(Metric.DOSSIER_UNDECIDED, "payments-worker"),
+        threshold=100,
+        seconds=HOUR,
+    ),
+)
