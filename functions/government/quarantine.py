@@ -1,10 +1,11 @@
 """Quarantine: what cannot be used is sealed under a case of its own for a short time, never lost and never believed."""
 
 import base64
+import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import batched
-from typing import Annotated
+from typing import Annotated, Literal
 
 from functions.government.digests import case_id
 from functions.government.fault import Fault
@@ -29,10 +30,14 @@ _PARTS_A_CHANGE = 10
 WORK_LIST = "quarantine#open"
 
 
-class PutAside(HeldRecord, category=Category.IDENTIFICATION):
-    """Row `case` of a quarantine case: why, where from, and the content as base64 (it may be no text at all).
+type Encoding = Literal["text", "base64"]
 
-    `parts` is 0 for a notification, whose content stands here; a whole delivery stands in rows `part#<n>`.
+
+class PutAside(HeldRecord, category=Category.IDENTIFICATION):
+    """Row `case` of a quarantine case: why, where from, and the content.
+
+    The content is kept as text where it is text, as base64 otherwise. `parts` is 0 for a notification, whose content
+    stands here; a whole delivery stands in rows `part#<n>`.
     """
 
     code: Annotated[str, Held()]
@@ -43,11 +48,12 @@ class PutAside(HeldRecord, category=Category.IDENTIFICATION):
     line: Annotated[int, Held()]
     received_at: Annotated[str, Held()]
     content: Annotated[str, Held()] = ""
+    encoding: Annotated[Encoding, Held()] = "text"
     parts: Annotated[int, Held()] = 0
 
 
 class PutAsidePart(HeldRecord, category=Category.IDENTIFICATION):
-    """Row `part#<n>` of a quarantine case."""
+    """Row `part#<n>` of a quarantine case, as base64."""
 
     content: Annotated[str, Held()]
 
@@ -68,7 +74,7 @@ def put_aside(request: Request, change: Change, fault: Fault, origin: Received, 
     if case in request.load_subjects([case]):
         return False
     change.new_subject(Kind.CASE, Audience.CASE, case)
-    change.put(case_place(case), case, _record(fault, origin, line, _text(content)), _clear(request, case))
+    change.put(case_place(case), case, _record(fault, origin, line, content), _clear(request, case))
     return True
 
 
@@ -92,14 +98,14 @@ def put_delivery_aside(request: Request, fault: Fault, origin: Received, body: b
     if case not in request.load_subjects([case]):
         change = request.change("put delivery aside")
         change.new_subject(Kind.CASE, Audience.CASE, case)
-        record = _record(fault, origin, 0, "").model_copy(update={"parts": len(parts)})
+        record = _record(fault, origin, 0, b"").model_copy(update={"parts": len(parts)})
         change.put(case_place(case), case, record, _clear(request, case))
         _send(change)
         request.forget(case)
     for group in batched(_missing(request, case, parts), _PARTS_A_CHANGE, strict=False):
         change = request.change("put delivery aside")
         for number, content in group:
-            change.put(part_place(case, number), case, PutAsidePart(content=_text(content)))
+            change.put(part_place(case, number), case, PutAsidePart(content=_base64(content)))
         _send(change)
 
 
@@ -118,10 +124,11 @@ def _send(change: Change) -> None:
 
 def _case_of(request: Request, origin: Received, line: int, content: bytes) -> str:
     secret = request.rooms.keyring.secret(Secret.LOOK_UPS)
-    return case_id(secret, origin.sender, origin.flow, origin.sequence, line, _text(content))
+    return case_id(secret, origin.sender, origin.flow, origin.sequence, line, _base64(content))
 
 
-def _record(fault: Fault, origin: Received, line: int, content: str) -> PutAside:
+def _record(fault: Fault, origin: Received, line: int, content: bytes) -> PutAside:
+    text, encoding = _as_text(content)
     return PutAside(
         code=fault.code,
         pointer=fault.pointer,
@@ -130,7 +137,8 @@ def _record(fault: Fault, origin: Received, line: int, content: str) -> PutAside
         sequence=origin.sequence,
         line=line,
         received_at=origin.received_at,
-        content=content,
+        content=text,
+        encoding=encoding,
     )
 
 
@@ -141,5 +149,14 @@ def _clear(request: Request, case: str) -> dict[str, Value]:
     return {"state": "open", "work_list": WORK_LIST, "due": due, **destroy_by(day, case)}
 
 
-def _text(content: bytes) -> str:
+def _as_text(content: bytes) -> tuple[str, Encoding]:
+    """Return the content as the record format carries it: text in normal form C, or base64."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return _base64(content), "base64"
+    return (text, "text") if unicodedata.is_normalized("NFC", text) else (_base64(content), "base64")
+
+
+def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
