@@ -46,3 +46,4 @@ class RecordType(StrEnum):
     CERTIFICATE = "certificate"
     BACKUP = "backup"
     KEY_BACKUP = "key_backup"
+    DROP_RECEIPT = "drop_receipt"

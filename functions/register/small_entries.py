@@ -1,7 +1,8 @@
-"""Short entries of the register: sources, cookie purposes, measures, rights, and the events of terms."""
+"""Short entries of the register: sources, flows, cookie purposes, measures, rights, and the events of terms."""
 
 from typing import Literal
 
+from functions.register.category import Category
 from functions.register.entry import Entry
 from functions.register.words import Words
 
@@ -11,6 +12,16 @@ class Source(Entry):
 
     promises: tuple[str, ...]
     text: Words
+
+
+class Flow(Entry):
+    """What an authority sends: under which legal context, on which ground, with which categories."""
+
+    legal_context: str
+    ground: str
+    categories: tuple[Category, ...]
+    built: bool
+    name: Words
 
 
 class CookiePurpose(Entry):

@@ -19,7 +19,7 @@ from functions.register.purpose_entry import PurposeEntry
 from functions.register.recipient import Recipient
 from functions.register.record_type import RecordType
 from functions.register.retention_rule import RetentionRule
-from functions.register.small_entries import CookiePurpose, Measure, Right, Source, TermEvents
+from functions.register.small_entries import CookiePurpose, Flow, Measure, Right, Source, TermEvents
 from functions.register.words import Words
 
 
@@ -35,6 +35,7 @@ class Register(Entry):
     erasure: dict[RecordType, ErasureRule]
     recipients: dict[str, Recipient]
     sources: dict[str, Source]
+    flows: dict[str, Flow]
     roles: dict[str, Words]
     cookies: dict[str, CookiePurpose]
     measures: dict[str, Measure]
@@ -61,6 +62,11 @@ class Register(Entry):
             f"erasure.yaml: unknown ground {rule.ground} of {record_type}"
             for record_type, rule in self.erasure.items()
             if rule.ground not in self.grounds
+        ]
+        gaps += [
+            f"flows.yaml: unknown ground {flow.ground} of {name}"
+            for name, flow in self.flows.items()
+            if flow.ground not in self.grounds
         ]
         for rule_id, rule in self.retention.items():
             gaps += rule_gaps(rule_id, rule, self.events, known)
