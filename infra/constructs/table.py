@@ -7,11 +7,13 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
+from functions.register.record_type import RecordType
+from functions.register.retention import rule_for
 from functions.runtime.database import INDEX_KEYS, INDEXES_OF, Table
 from infra.stages.stage import Stage
 
-RESTORE_DAYS = 35
-SHORT_RESTORE_DAYS = 7
+RESTORE_DAYS = rule_for(RecordType.BACKUP).days
+SHORT_RESTORE_DAYS = rule_for(RecordType.KEY_BACKUP).days
 # What a backup brings back, a person's erasure has not reached: the tables that make data readable (keys, look-ups,
 # sessions) can be brought back for a week only, and by no other means than point-in-time recovery.
 SHORT_LIVED = frozenset({Table.SUBJECTS, Table.LOOK_UPS, Table.SESSIONS})

@@ -5,12 +5,14 @@ from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from functions.register.domain import Domain
+from functions.register.record_type import RecordType
+from functions.register.retention import rule_for
 from functions.runtime.database import Table
 from infra.arns import arn
 from infra.constructs.bucket import BucketRules, KroostBucket
 from infra.constructs.domain_key import DomainKey
 from infra.constructs.queue_with_dead_letter import QueueWithDeadLetter
-from infra.constructs.storage_key import StorageKey, of_this_account
+from infra.constructs.storage_key import Conditions, StorageKey, of_this_account
 from infra.constructs.table import KroostTable
 from infra.register_view import ROOTS_MAKER, SECRETS, SIGNING, openers_of, users_of_secret
 from infra.sizes import SIZES
@@ -41,11 +43,13 @@ class DataStack(Stack):
             KroostTable(self, table, stage=stage, key=tables_key)
         queues = self._queues()
         self._buckets(queues[DROPS])
+        # The service that passes events on knows no condition here; this key protects the alarms' topic and nothing else.
+        alarms: dict[str, Conditions] = {"cloudwatch.amazonaws.com": of_this_account(), "events.amazonaws.com": {}}
+        StorageKey(self, "alarms", stage=stage, services=alarms)
         StorageKey(self, "logs", stage=stage, services={f"logs.{Aws.REGION}.amazonaws.com": self._own_log_groups()})
 
     def _queues(self) -> dict[str, QueueWithDeadLetter]:
-        services = {"s3.amazonaws.com": of_this_account(), "cloudwatch.amazonaws.com": of_this_account()}
-        key = StorageKey(self, "queues", stage=self._stage, services=services).key
+        key = StorageKey(self, "queues", stage=self._stage, services={"s3.amazonaws.com": of_this_account()}).key
         return {
             name: QueueWithDeadLetter(self, name, stage=self._stage, key=key, attempt=SIZES[consumer].timeout)
             for name, consumer in CONSUMERS.items()

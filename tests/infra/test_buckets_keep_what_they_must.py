@@ -43,6 +43,12 @@ def test_drops_have_no_versions_and_expire_after_21_days(prod: Synthesis) -> Non
     assert [rule["ExpirationInDays"] for rule in lifecycle["Rules"] if "ExpirationInDays" in rule] == [21]
 
 
+def test_answers_to_deliveries_expire_as_the_notice_says(prod: Synthesis) -> None:
+    lifecycle = bucket_of(prod, "receipts")["LifecycleConfiguration"]
+    assert isinstance(lifecycle, dict)
+    assert [rule["ExpirationInDays"] for rule in lifecycle["Rules"] if "ExpirationInDays" in rule] == [90]
+
+
 def test_a_new_drop_tells_its_queue(prod: Synthesis) -> None:
     notifications = bucket_of(prod, "drops")["NotificationConfiguration"]
     assert isinstance(notifications, dict)
