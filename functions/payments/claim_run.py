@@ -36,6 +36,11 @@ def read_month(text: str) -> YearMonth:
         raise RunRefusedError(msg) from None
 
 
+def month_that_ended(clock: BusinessClock) -> YearMonth:
+    """Return the last month that is over: what the schedule pays."""
+    return YearMonth.of(civil_date(clock.instant())).plus(-1)
+
+
 def claim_run(store: RunStore, clock: BusinessClock, parameters: ParameterSet, region: Region, month: YearMonth) -> Run:
     """Return the run of a region's month: a new one, or the one that claimed it; a stopped one goes on.
 

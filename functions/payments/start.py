@@ -2,7 +2,7 @@
 
 from functions.benefits.parameters import current_parameters
 from functions.composition import system
-from functions.payments.claim_run import claim_run, read_month, read_region
+from functions.payments.claim_run import claim_run, month_that_ended, read_month, read_region
 from functions.payments.run_rows import DONE, FILES_READY, SHARDS
 from functions.payments.store import RunStore
 from functions.runtime.entry import Event, guarded
@@ -13,12 +13,14 @@ FUNCTION = "payments-start"
 
 @guarded(FUNCTION)
 def handler(event: Event, context: object) -> dict[str, object]:
-    """Take `{"region", "month"}`, give `{"run", "shards"}`; a run whose files are ready has no shard to do."""
+    """Take `{"region", "month"?}`, give `{"run", "shards"}`; without a month the one that just ended is paid."""
     del context
     parts = system()
     store = RunStore(parts.database, Gates(parts.database, parts.system_clock))
-    region, month = read_region(str(event.get("region"))), read_month(str(event.get("month")))
+    region, told = read_region(str(event.get("region"))), event.get("month")
+    month = month_that_ended(parts.clock) if told is None else read_month(str(told))
     run = claim_run(store, parts.clock, current_parameters(), region, month)
+    # A run whose files are ready has nothing to do.
     if run.state == FILES_READY:
         return {"run": run.run, "shards": []}
     done = {shard.shard for shard in store.shards(run.run) if shard.state == DONE}

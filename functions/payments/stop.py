@@ -14,8 +14,6 @@ class Reason(StrEnum):
     ACCOUNT_MISSING = "account_missing"
     ACCOUNT_NOT_PAYABLE = "account_not_payable"
     NAME_NOT_SENDABLE = "name_not_sendable"
-    AMOUNT_UNCONFIRMED = "amount_unconfirmed"
-    CHOICE_UNCONFIRMED = "choice_unconfirmed"
     ABOVE_CEILING = "above_ceiling"
     OUTSIDE_LAW = "outside_law"
     NOTHING_DECIDED = "nothing_decided"
