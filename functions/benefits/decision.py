@@ -158,9 +158,14 @@ def line_of(  # noqa: PLR0913 - a line is made of these; each stands by name at 
 
     `choices`: rows of docs/law/choices.md under whose other reading the line would differ; they are kept in the trace.
     """
-    statuses = [*(term.amount.status for term in terms), *(limit.status for limit in tested)]
-    status = "unconfirmed" if doubts else weakest(*statuses)
-    cents = sum(term.cents for term in terms)
+    cents, status = terms[0].cents, terms[0].amount.status
+    for term in terms[1:]:
+        cents += term.cents
+        status = weakest(status, term.amount.status)
+    for limit in tested:
+        status = weakest(status, limit.status)
+    if doubts:
+        status = "unconfirmed"
     return Line(benefit, cents, status, because, law, terms, tests, choices, tested, doubts)
 
 

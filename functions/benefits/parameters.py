@@ -61,6 +61,7 @@ class MonthLaw:
         self._texts: dict[str, tuple[str, ...]] = {}
         self._scales: dict[str, list[tuple[Conditions, Amount]]] = {}
         self._year: dict[str, list[Amount]] = {}
+        self._scaled: dict[tuple[object, ...], Amount | None] = {}
         day = month.first_day.isoformat()
         for key, one in series.items():
             if key.startswith(region):
@@ -139,6 +140,15 @@ class MonthLaw:
 
     def scale(self, folder: str, **measured: int) -> Amount | None:
         """Return the amount of the folder whose conditions all hold for what was measured; None when none holds."""
+        key = (folder, *measured.items())
+        try:
+            return self._scaled[key]
+        except KeyError:
+            found = self._scaled[key] = self._scale(folder, measured)
+            return found
+
+    def _scale(self, folder: str, measured: Mapping[str, int]) -> Amount | None:
+        """Look through the conditions of a scale."""
         for conditions, amount in self._scales[folder]:
             for row in conditions:
                 for name, (low, high) in row.items():
@@ -156,6 +166,7 @@ class ParameterSet:
         self.digest = compiled["digest"]
         self.series: Mapping[str, CompiledSeries] = compiled["series"]
         self._months: dict[tuple[str, YearMonth], MonthLaw] = {}
+        self._first: dict[str, YearMonth] = {}
 
     def law_of(self, region: str, month: YearMonth) -> MonthLaw:
         """Return the region's values in force in a month; the answer is kept, it never changes."""
@@ -165,15 +176,17 @@ class ParameterSet:
         return found
 
     def first_month(self, region: str) -> YearMonth:
-        """Return the month of the region's first legal amount."""
-        return YearMonth.of(
-            min(
-                date.fromisoformat(value["since"])
+        """Return the month of the region's first legal amount; the answer is kept."""
+        found = self._first.get(region)
+        if found is None:
+            days = (
+                value["since"]
                 for key, one in self.series.items()
                 if key.startswith(f"{region}/") and one["unit"].startswith("EUR")
                 for value in one["values"]
             )
-        )
+            found = self._first[region] = YearMonth.of(date.fromisoformat(min(days)))
+        return found
 
 
 def _bounds(pair: list[int | None]) -> Bounds:

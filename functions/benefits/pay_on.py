@@ -1,6 +1,7 @@
 """The day on which a month is paid."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from functions.benefits.parameters import MonthLaw
 from functions.units.easter import easter_sunday
@@ -9,6 +10,7 @@ _SATURDAY = 6
 _ONE_DAY = timedelta(days=1)
 
 
+@cache
 def pay_on(law: MonthLaw, region: str) -> date:
     """Return the legal day in the next month, moved back over the days on which the region pays nothing.
 
