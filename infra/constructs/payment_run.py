@@ -1,7 +1,7 @@
 """The monthly run: claim, one worker per shard, files. Its history holds ids and counts only, and is not logged.
 
-Execution input: `{"region": "flanders", "month": "2024-06"}`; without `month` it is the month that just ended. The start
-step adds `{"run": "run_...", "shards": ["00", ..., "ff"]}`. The run ends at *files ready*: two people release them.
+Execution input: `{"region": "flanders", "month": "2024-06"}`; without `month` the one that just ended. The start step
+adds `{"run": "run_...", "shards": ["00", ..., "ff"]}`. The run ends at *files ready*: two people release them.
 """
 
 import json

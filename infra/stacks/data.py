@@ -43,7 +43,7 @@ class DataStack(Stack):
             KroostTable(self, table, stage=stage, key=tables_key)
         queues = self._queues()
         self._buckets(queues[DROPS])
-        # The service that passes events on knows no condition here; this key protects the alarms' topic and nothing else.
+        # What passes events on knows no condition here; this key protects the alarms' topic and nothing else.
         alarms: dict[str, Conditions] = {"cloudwatch.amazonaws.com": of_this_account(), "events.amazonaws.com": {}}
         StorageKey(self, "alarms", stage=stage, services=alarms)
         StorageKey(self, "logs", stage=stage, services={f"logs.{Aws.REGION}.amazonaws.com": self._own_log_groups()})

@@ -44,7 +44,7 @@ class WatchStack(Stack):
 
     def _topic(self) -> sns.CfnTopic:
         names = self._stage.names
-        key = ssm.StringParameter.value_for_string_parameter(self, names.key_arn_parameter("queues"))
+        key = ssm.StringParameter.value_for_string_parameter(self, names.key_arn_parameter("alarms"))
         topic = sns.CfnTopic(self, "Alarms", topic_name=names.plain("alarms"), kms_master_key_id=key)
         statements = [_publish("Alarms", "cloudwatch.amazonaws.com", topic.ref)]
         statements.append(_publish("KeyCalls", "events.amazonaws.com", topic.ref))
@@ -84,12 +84,14 @@ class WatchStack(Stack):
 
 
 def _publish(sid: str, service: str, topic_arn: str) -> iam.PolicyStatement:
+    # Topic policies with a condition refuse what rules on events send.
+    conditions = None if service.startswith("events.") else {"StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID}}
     return iam.PolicyStatement(
         sid=sid,
         principals=[iam.ServicePrincipal(service)],
         actions=["sns:Publish"],
         resources=[topic_arn],
-        conditions={"StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID}},
+        conditions=conditions,
     )
 
 

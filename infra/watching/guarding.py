@@ -54,7 +54,7 @@ DOOR = (
         Promise(
             name=f"{name}-refused-by-us",
             promise=promise,
-                "A case worker who handles a right is not held up by a fault.",
+            act="Find the error id in the function's log; its class names the cause. Nothing was accepted.",
             measure=of_route(method, path, "5XXError"),
         )
         for name, method, path, promise in (
@@ -69,7 +69,7 @@ DOOR = (
                 "staff",
                 "ANY",
                 "/api/staff/{proxy+}",
-                "A case worker who handles somebody's right is not held up by it.",
+                "A case worker who handles somebody's right is not held up by a fault.",
             ),
         )
     ),

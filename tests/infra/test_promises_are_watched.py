@@ -94,8 +94,9 @@ def test_the_operators_topic_is_encrypted_and_takes_messages_from_this_account_o
     document = policy.properties["PolicyDocument"]
     assert isinstance(document, dict)
     for statement in document["Statement"]:
-        condition = json.dumps(statement["Condition"])
-        assert "aws:SourceAccount" in condition or "aws:SecureTransport" in condition
+        condition = json.dumps(statement.get("Condition"))
+        if statement["Sid"] != "KeyCalls":
+            assert "aws:SourceAccount" in condition or "aws:SecureTransport" in condition
 
 
 def test_one_board_shows_every_promise(prod: Synthesis) -> None:
