@@ -32,6 +32,7 @@ def call(
     path: str,
     body: str | bytes | Mapping[str, object] | None = None,
     headers: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
 ) -> Answered:
     """Send one request through a door; a mapping goes as JSON."""
     sent = {"Content-Type": "application/json"} if isinstance(body, Mapping) else {}
@@ -41,6 +42,7 @@ def call(
         "path": path,
         "headers": {**sent, **(headers or {})},
         "requestContext": {"stage": "test", "path": f"/test{path}"},
+        "queryStringParameters": dict(query) if query else None,
         "body": text.decode("latin-1") if isinstance(text, bytes) else text,
         "isBase64Encoded": False,
     }

@@ -1,0 +1,185 @@
+"""Entry point of the function `staff-api`: sign-in, requests on paper, and releases of payment files."""
+
+from functions.composition import System, system
+from functions.payments.release_file import ReleaseFault, ReleaseRefusedError, ReleaseState, read_release, release_file
+from functions.register.purpose import Purpose
+from functions.rights.open_request import FUNCTION, PaperRequest, UnknownPersonError, open_request
+from functions.rights.show_request import show_request
+from functions.runtime.database import ConflictError, UnavailableError
+from functions.runtime.http import Answer, Door, Request, Route
+from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
+from functions.runtime.provider import HttpProvider, ProviderError
+from functions.runtime.read_post import read_post
+from functions.staff.check_id_token import RefusedTokenError
+from functions.staff.cookies import BEGUN, SESSION, clear_cookie, set_cookie
+from functions.staff.desk import Call, Desk, check_purpose, check_role
+from functions.staff.paper_form import PaperForm, one_value
+from functions.staff.release_form import ReleaseForm
+from functions.staff.sign_in import RefusedSignInError, SignIn
+from functions.staff.sign_in_settings import PARAMETER, SignInSettings, read_sign_in_settings
+from functions.staff.staff_member import StaffMember
+from functions.staff.store import BEGUN_FOR, SessionStore
+from functions.units.clock import civil_date, instant_text
+from functions.vault.errors import GateClosedError, TryAgainError
+from functions.vault.gate import Gates
+from functions.vault.ids import is_id
+from functions.vault.keyring import Secret
+from functions.vault.ledger_entry import Actor
+
+TRY_AGAIN = (TryAgainError, GateClosedError, UnavailableError, ConflictError, ProviderError)
+_HOME = "/"
+_PROBLEM_OF = {
+    ReleaseFault.UNKNOWN_FILE: ProblemCode.NOT_FOUND,
+    ReleaseFault.NOT_READY: ProblemCode.STATE_CONFLICT,
+    ReleaseFault.OTHER_DIGEST: ProblemCode.STATE_CONFLICT,
+    ReleaseFault.SAME_PERSON: ProblemCode.STATE_CONFLICT,
+}
+
+
+def _settings(rooms: System) -> SignInSettings:
+    text = rooms.parameters.get(f"{rooms.settings.parameters}/{PARAMETER}")
+    return read_sign_in_settings(text, rooms.settings.stage)
+
+
+def _sessions(rooms: System) -> SessionStore:
+    return SessionStore(rooms.database, Gates(rooms.database, rooms.system_clock), rooms.system_clock)
+
+
+def _sign_in(rooms: System) -> SignIn:
+    secret = rooms.keyring.secret(Secret.LOOK_UPS)
+    return SignIn(_settings(rooms), HttpProvider(), _sessions(rooms), secret)
+
+
+def _call(request: Request) -> Call:
+    cookies = {name: value for name in (SESSION, BEGUN) if (value := request.cookie(name)) is not None}
+    return Call(request.headers, request.query, cookies)
+
+
+def _begin(_: Request) -> Answer:
+    address, token = _sign_in(system()).begin()
+    return Answer.see_other(address, [set_cookie(BEGUN, token, BEGUN_FOR)])
+
+
+def _return(request: Request) -> Answer:
+    rooms = system()
+    now = rooms.system_clock.real_now()
+    try:
+        member, token, until = _sign_in(rooms).finish(request.cookie(BEGUN), request.query, now)
+    except (RefusedSignInError, RefusedTokenError):
+        raise Problem(ProblemCode.SIGN_IN_FIRST) from None
+    cookies = [set_cookie(SESSION, token, until - now), clear_cookie(BEGUN)]
+    if request.wants_html:
+        return Answer.see_other(_HOME, cookies)
+    members = {"staff": member.staff, "roles": sorted(member.roles), "until": instant_text(until)}
+    return Answer(200, members, cookies=cookies)
+
+
+def _sign_out(request: Request) -> Answer:
+    rooms = system()
+    Desk(_sessions(rooms), _settings(rooms).origin).check_origin(_call(request))
+    token = request.cookie(SESSION)
+    if token is not None:
+        _sessions(rooms).end(token)
+    cookies = [clear_cookie(SESSION)]
+    return Answer.see_other(_HOME, cookies) if request.wants_html else Answer(204, "", cookies=cookies)
+
+
+def _enter(rooms: System, request: Request) -> StaffMember:
+    """Return who acts; a write must come from our own origin."""
+    desk, call = Desk(_sessions(rooms), _settings(rooms).origin), _call(request)
+    if request.method != "GET":
+        desk.check_origin(call)
+    return desk.member(call)
+
+
+def _open_request(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    context = {"today": civil_date(rooms.clock.instant()), "synthetic": rooms.settings.synthetic_persons}
+    form = read_post(request, PaperForm, context=context, rules=[one_value]).model
+    check_purpose(member, _call(request), Purpose.HANDLE_RIGHTS_REQUEST, form.purpose)
+    check_role(member, Purpose.FIND_PERSON)
+    kind, value = form.find_by()
+    identity = form.identity
+    asked = PaperRequest(kind, value, identity.method, identity.seen_on, form.received_on, form.language)
+    try:
+        opened = open_request(rooms.vault, Actor.staff(member.staff), asked)
+    except UnknownPersonError:
+        error = MemberError(pointer("person"), MemberCode.OTHER)
+        raise Problem(ProblemCode.WRONG_MEMBERS, errors=[error]) from None
+    address = f"/api/staff/requests/{opened.case}"
+    if request.wants_html:
+        return Answer.see_other(address)
+    return Answer(200 if opened.repeated else 202, {"id": opened.case}, headers={"Location": address})
+
+
+def _show_request(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    check_purpose(member, _call(request), Purpose.HANDLE_RIGHTS_REQUEST)
+    case = request.parameters["case"]
+    if not is_id(case, "cas"):
+        raise Problem(ProblemCode.NOT_FOUND)
+    reading = rooms.vault.request(Purpose.HANDLE_RIGHTS_REQUEST, FUNCTION, Actor.staff(member.staff), case=case)
+    shown = show_request(reading, case)
+    if shown is None:
+        raise Problem(ProblemCode.NOT_FOUND)
+    return Answer(200, shown)
+
+
+def _show_release(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    check_purpose(member, _call(request), Purpose.RELEASE_PAYMENT_FILE)
+    run, number = request.parameters["run"], request.parameters["file"]
+    if not is_id(run, "run") or not (number.isascii() and number.isdigit() and len(number) <= 4):  # noqa: PLR2004
+        raise Problem(ProblemCode.NOT_FOUND)
+    return _released(rooms, member, run, int(number), None)
+
+
+def _release(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    form = read_post(request, ReleaseForm).model
+    check_purpose(member, _call(request), Purpose.RELEASE_PAYMENT_FILE, form.purpose)
+    return _released(rooms, member, form.run, form.file, form.sha256.removeprefix("sha256:"))
+
+
+def _released(rooms: System, member: StaffMember, run: str, number: int, sha256: str | None) -> Answer:
+    acting = rooms.vault.request(Purpose.RELEASE_PAYMENT_FILE, FUNCTION, Actor.staff(member.staff))
+    try:
+        if sha256 is None:
+            return Answer(200, _state(read_release(acting, run, number)))
+        return Answer(200, _state(release_file(acting, run, number, member.staff, sha256)))
+    except ReleaseRefusedError as refused:
+        raise Problem(_PROBLEM_OF[refused.fault]) from None
+
+
+def _state(state: ReleaseState) -> dict[str, object]:
+    return {
+        "run": state.run,
+        "file": state.number,
+        "message": state.message,
+        "payments": state.count,
+        "cents": state.cents,
+        "sha256": state.sha256,
+        "execution_on": state.execution_on,
+        "warnings": list(state.warnings),
+        "state": state.state,
+        "releases": state.releases,
+    }
+
+
+handler = Door(
+    FUNCTION,
+    [
+        Route("GET", "/api/sign-in/staff", _begin),
+        Route("GET", "/api/sign-in/return", _return),
+        Route("POST", "/api/sign-out", _sign_out),
+        Route("POST", "/api/staff/requests", _open_request),
+        Route("GET", "/api/staff/requests/<case>", _show_request),
+        Route("POST", "/api/staff/releases", _release),
+        Route("GET", "/api/staff/releases/<run>/<file>", _show_release),
+    ],
+    retry=TRY_AGAIN,
+)
