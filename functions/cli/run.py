@@ -1,0 +1,129 @@
+"""Start a region's monthly run on a deployed stage, or show how far runs and their files are.
+
+JSON out, no personal data. Exit status 0: done; 1: done, with findings (a stopped run, families that are not paid);
+2: refused. AWS_ENDPOINT_URL names an emulator; credentials and region come from the environment.
+"""
+
+import argparse
+import json
+import re
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from functions.payments.claim_run import RunRefusedError, read_month, read_region
+from functions.payments.report_run import Told, tell_files, tell_run
+from functions.payments.run_rows import STOPPED, Run
+from functions.payments.store import RunStore, UnknownRunError
+from functions.runtime.clients import client
+from functions.runtime.clock import MachineClock
+from functions.runtime.database import Table
+from functions.runtime.dynamodb import DynamoDatabase
+from functions.vault.gate import Gates
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions import SFNClient
+
+DONE, FINDINGS, REFUSED = 0, 1, 2
+_PAUSE_SECONDS = 1.0
+_ENDED = frozenset({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"})
+
+
+class NotDeployedError(Exception):
+    """The stage is not deployed where the environment points; the text names what is missing."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the three things that can be done."""
+    parser.add_argument("--stage", default="local", help="the deployed stage (default: local)")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="start|status|files")
+    start = actions.add_parser("start", help="claim a region's month and run it; a month has one run for ever")
+    start.add_argument("region", metavar="REGION", help="flanders, brussels or wallonia")
+    start.add_argument("month", metavar="MONTH", help="the month that is paid, as 2024-06")
+    start.add_argument("--wait", action="store_true", help="show the run's state when it has ended")
+    for name, text in (("status", "progress and findings of runs"), ("files", "payment files and their releases")):
+        shown = actions.add_parser(name, help=text)
+        shown.add_argument("run", metavar="RUN", nargs="?", help="one run; without it all of them, oldest first")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do it; return the exit status."""
+    try:
+        if arguments.action == "start":
+            return _start(arguments)
+        return _show(arguments)
+    except RunRefusedError as refused:
+        return _refuse(str(refused))
+    except UnknownRunError:
+        return _refuse("there is no run of this id")
+    except NotDeployedError as missing:
+        return _refuse(str(missing))
+
+
+def _start(arguments: argparse.Namespace) -> int:
+    region, month = read_region(arguments.region), read_month(arguments.month)
+    machines: SFNClient = client("stepfunctions")
+    told = json.dumps({"region": region, "month": str(month)})
+    begun = machines.start_execution(stateMachineArn=_machine(machines, arguments.stage), input=told)
+    if not arguments.wait:
+        _print({"region": region, "month": str(month), "execution": begun["executionArn"].rpartition(":")[2]})
+        return DONE
+    while (status := machines.describe_execution(executionArn=begun["executionArn"])["status"]) not in _ENDED:
+        time.sleep(_PAUSE_SECONDS)
+    store = _store(arguments.stage)
+    claimed = store.claimed(region, month)
+    if claimed is None:
+        return _refuse(f"the run ended as {status.lower()} before it claimed the month: is the month over?")
+    found = store.run(claimed)
+    _print(tell_run(store, found))
+    return _status([found]) if status == "SUCCEEDED" else FINDINGS
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    store = _store(arguments.stage)
+    runs = store.runs() if arguments.run is None else [store.run(arguments.run)]
+    if arguments.action == "files":
+        _print([file for one in runs for file in tell_files(store, one)])
+        return DONE
+    _print([tell_run(store, one) for one in runs])
+    return _status(runs)
+
+
+def _status(runs: list[Run]) -> int:
+    return FINDINGS if any(one.state == STOPPED or one.counters["not_paid"] for one in runs) else DONE
+
+
+def _store(stage: str) -> RunStore:
+    tables = client("dynamodb")
+    known = [name for page in tables.get_paginator("list_tables").paginate() for name in page["TableNames"]]
+    database = DynamoDatabase(tables, {table: _table(known, stage, table) for table in (Table.PAYMENTS, Table.GATES)})
+    return RunStore(database, Gates(database, MachineClock()))
+
+
+def _table(names: list[str], stage: str, table: Table) -> str:
+    """Return the newest generation of a table."""
+    form = re.compile(rf"kroost-{re.escape(stage)}-{table.value}-(\d+)")
+    found = [(int(match[1]), name) for name in names if (match := form.fullmatch(name))]
+    if not found:
+        msg = f"stage {stage} has no table {table.value} here"
+        raise NotDeployedError(msg)
+    return max(found)[1]
+
+
+def _machine(machines: "SFNClient", stage: str) -> str:
+    name = f"kroost-{stage}-payments-run"
+    for page in machines.get_paginator("list_state_machines").paginate():
+        for machine in page["stateMachines"]:
+            if machine["name"] == name:
+                return machine["stateMachineArn"]
+    msg = f"stage {stage} has no state machine {name} here"
+    raise NotDeployedError(msg)
+
+
+def _refuse(detail: str) -> int:
+    _print({"type": "https://kroost.invalid/problems/invalid-request", "title": "Not run", "detail": detail})
+    return REFUSED
+
+
+def _print(value: dict[str, Told] | list[dict[str, Told]]) -> None:
+    sys.stdout.write(json.dumps(value, indent=2) + "\n")

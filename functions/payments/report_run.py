@@ -1,0 +1,59 @@
+"""What may be told about a run to whoever operates it: ids, states, counts and sums; nothing is opened for it.
+
+Why a family is not paid, and which of its rights are undecided, stands sealed in the family's own row.
+"""
+
+from functions.payments.payment_file import PaymentFile
+from functions.payments.run_rows import DONE, SHARDS, Run, not_paid_list
+from functions.payments.store import RunStore
+from functions.units.cents import format_euro
+
+type Told = str | int | bool | list[str] | None
+
+
+def tell_run(store: RunStore, run: Run) -> dict[str, Told]:
+    """Return a run's progress and findings; amounts in euro with two decimals."""
+    shards = store.shards(run.run)
+    return {
+        "run": run.run,
+        "region": run.region,
+        "month": str(run.month),
+        "state": run.state,
+        "created_at": run.created_at,
+        "promised_on": run.promised_on.isoformat(),
+        "execution_on": None if run.execution_on is None else run.execution_on.isoformat(),
+        "late": run.execution_on is not None and run.execution_on >= run.promised_on,
+        "shards_done": sum(shard.state == DONE for shard in shards),
+        "shards": len(SHARDS),
+        "families": run.counters["families"],
+        "payments": run.counters["payments"],
+        "total": format_euro(run.counters["cents"]),
+        "with_undecided_rights": run.counters["undecided"],
+        "unconfirmed": sorted({amount for shard in shards for amount in shard.unconfirmed}),
+        "not_paid": list(store.listed(not_paid_list(run.run))),
+        "files": run.files,
+    }
+
+
+def tell_files(store: RunStore, run: Run) -> list[dict[str, Told]]:
+    """Return a run's files as they are shown at release, each with the number of people who released it."""
+    released = [str(row["sk"]).split("#")[1] for row in store.releases(run.run)]
+    told: list[dict[str, Told]] = []
+    for row in store.files(run.run):
+        number = str(row["sk"]).partition("#")[2]
+        file = PaymentFile.model_validate({name: row[name] for name in PaymentFile.model_fields}, strict=False)
+        told.append(
+            {
+                "run": run.run,
+                "number": int(number),
+                "message": file.message,
+                "payments": file.count,
+                "total": format_euro(file.cents),
+                "sha256": file.sha256,
+                "execution_on": file.execution_on,
+                "warnings": list(file.warnings),
+                "state": str(row["state"]),
+                "releases": released.count(number),
+            }
+        )
+    return told

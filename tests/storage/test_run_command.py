@@ -1,0 +1,68 @@
+"""`kroost run`: what the command says about runs of a deployed stage, read from its tables."""
+
+import json
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from functions.cli import run as command
+from functions.cli.main import main
+from functions.runtime.database import Put, Table
+from tests.builders.paid_families import FundFamily, put_fund_family
+from tests.builders.payment_run import PaymentRun
+from tests.builders.tables import create_tables
+
+
+@pytest.fixture
+def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[PaymentRun]:
+    """Give a stage `test` whose tables hold a finished run (copied from the store in memory)."""
+    for name, value in (
+        ("AWS_ACCESS_KEY_ID", "t"),
+        ("AWS_SECRET_ACCESS_KEY", "t"),
+        ("AWS_DEFAULT_REGION", "eu-west-1"),
+    ):
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        made = boto3.client("dynamodb")
+        monkeypatch.setattr(command, "client", boto3.client)
+        database = create_tables(made)
+        run = PaymentRun()
+        for family in (FundFamily(1), FundFamily(2, iban=None)):
+            put_fund_family(run.memory, family)
+        run.whole("flanders")
+        for table in (Table.PAYMENTS, Table.GATES):
+            for item in run.memory.database.rows[table].values():
+                database.write(Put(table, item))
+        yield run
+
+
+def test_status_and_files_are_told_as_json(deployed: PaymentRun, capsys: pytest.CaptureFixture[str]) -> None:
+    """Given a finished run with a family that is not paid, then status ends with 1 and files with 0."""
+    assert main(["run", "--stage", "test", "status"]) == command.FINDINGS
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["region"], told["state"], told["payments"], len(told["not_paid"])) == ("flanders", "files_ready", 1, 1)
+    assert main(["run", "--stage", "test", "files", told["run"]]) == command.DONE
+    (file,) = json.loads(capsys.readouterr().out)
+    assert (file["state"], file["releases"]) == ("ready", 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "detail"),
+    [
+        (["--stage", "test", "status", "run_00000000000000000000000000"], "no run of this id"),
+        (["--stage", "prod", "status"], "stage prod has no table"),
+        (["--stage", "test", "start", "flandre", "2024-06"], "a region is one of"),
+        (["--stage", "test", "start", "flanders", "June"], "a month is written"),
+        (["--stage", "test", "start", "flanders", "2024-06"], "no state machine"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_a_problem_object(
+    deployed: PaymentRun, capsys: pytest.CaptureFixture[str], arguments: list[str], detail: str
+) -> None:
+    """Given a wrong region, month, run or stage, then one problem object says so and the exit status is 2."""
+    assert main(["run", *arguments]) == command.REFUSED
+    problem = json.loads(capsys.readouterr().out)
+    assert detail in problem["detail"]
+    assert problem["type"].startswith("https://kroost.invalid/problems/")

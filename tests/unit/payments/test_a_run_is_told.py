@@ -1,0 +1,54 @@
+"""A run is told by ids, states, counts and sums: enough to operate it, nothing about a person."""
+
+import json
+
+from functions.payments.release_file import read_release, release_file
+from functions.payments.report_run import tell_files, tell_run
+from functions.register.purpose import Purpose
+from tests.builders.paid_families import FundFamily, fixed_id, put_fund_family
+from tests.builders.payment_run import PaymentRun
+
+ANNA = fixed_id("stf", "anna")
+
+
+def test_progress_findings_and_files_of_a_run_are_told_without_a_person() -> None:
+    """Given a finished run with a family that is not paid and one with an undecided right, then both are told."""
+    run = PaymentRun()
+    families = [FundFamily(1), FundFamily(2, iban=None), FundFamily(3, income_cents=None)]
+    for family in families:
+        put_fund_family(run.memory, family)
+    done = run.whole("flanders")
+    request = run.memory.request(Purpose.RELEASE_PAYMENT_FILE, "staff-api")
+    release_file(request, done.run, 1, ANNA, read_release(request, done.run, 1).sha256)
+    told = tell_run(run.store, done)
+    assert told == {
+        "run": done.run,
+        "region": "flanders",
+        "month": "2024-06",
+        "state": "files_ready",
+        "created_at": "2024-07-01T06:00:00Z",
+        "promised_on": "2024-07-08",
+        "execution_on": "2024-07-05",
+        "late": False,
+        "shards_done": 256,
+        "shards": 256,
+        "families": 3,
+        "payments": 2,
+        "total": "423.82",
+        "with_undecided_rights": 1,
+        "unconfirmed": [],
+        "not_paid": [families[1].dossier],
+        "files": 1,
+    }
+    (file,) = tell_files(run.store, done)
+    assert (file["payments"], file["total"], file["releases"], file["state"]) == (2, "423.82", 1, "ready")
+    assert not any(word in json.dumps([told, file]) for word in ("Noor", "BE68", "prs_", "social"))
+
+
+def test_progress_is_told_while_shards_are_open() -> None:
+    """Given a run with one decided shard, then it says one of 256."""
+    run = PaymentRun()
+    of_run, _ = run.start("wallonia")
+    run.work(of_run, "00")
+    told = tell_run(run.store, run.store.run(of_run))
+    assert (told["state"], told["shards_done"], told["execution_on"], told["late"]) == ("deciding", 1, None, False)
