@@ -1,0 +1,140 @@
+"""Architecture, section 3: "the state of a dossier is a function of the set of accepted notifications" (goal GD-2)."""
+
+import json
+import random
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from functions.dossier.believed_facts import believed_facts, fact_in_month
+from functions.dossier.fact import HouseholdFact, YearlyIncomeFact
+from functions.dossier.family_file import FamilyFile, read_family_file
+from functions.register.purpose import Purpose
+from functions.units.year_month import YearMonth
+from tests.builders.drops import (
+    DropWorld,
+    Json,
+    cancellation,
+    child_number,
+    envelope,
+    household,
+    income,
+    number_of,
+    written,
+)
+
+HEADS = (number_of(1), number_of(2))
+SPOUSES = (number_of(11), number_of(12))
+STRANGERS = (number_of(21), number_of(22))
+MONTHS = (YearMonth(2022, 6), YearMonth(2024, 5), YearMonth(2024, 6))
+
+
+def a_notification(choose: random.Random, attestations: int = 3) -> tuple[str, Json]:
+    """Return the flow and one notification about one of the heads; few names, so that many are about the same."""
+    head = choose.choice(HEADS)
+    name, version = f"{HEADS.index(head)}-{choose.randrange(attestations)}", choose.randrange(3)
+    flow = choose.choice(["HOUSEHOLD", "INCOME_TAX"])
+    if choose.random() < 0.15:
+        return flow, cancellation(name, head, version)
+    if flow == "INCOME_TAX":
+        return flow, income(name, head, choose.randrange(4), year=choose.choice([2022, 2023]), version=version)
+    children = [child_number(HEADS.index(head) * 10 + place) for place in range(3)]
+    others = [(choose.choice(SPOUSES), 2)] if choose.random() < 0.5 else []
+    others += [(child, choose.choice([2, 3, 3])) for child in children if choose.random() < 0.6]
+    others += [(stranger, 12) for stranger in STRANGERS if choose.random() < 0.2]
+    day = choose.choice(["2022-01-01", "2024-05-01", "2024-06-01"])
+    return flow, household(name, head, others, version=version, on=day)
+
+
+def deliveries_of(notifications: Sequence[tuple[str, Json]], size: int) -> list[Json]:
+    """Return the notifications in numbered deliveries of their flows."""
+    made = []
+    for flow in ("HOUSEHOLD", "INCOME_TAX"):
+        own = [one for kind, one in notifications if kind == flow]
+        made += [
+            envelope(flow, number, own[start : start + size])
+            for number, start in enumerate(range(0, len(own), size), 1)
+        ]
+    return made
+
+
+def state_after(deliveries: Sequence[Json], form: str = "json") -> bytes:
+    """Return what is believed of both families after these deliveries, an hour apart, as bytes."""
+    world = DropWorld()
+    dossiers = [world.family(An=(head, "beneficiary")) for head in HEADS]
+    for delivery in deliveries:
+        world.take(delivery, form)
+        counts = world.receipt(written(delivery, form)[0])["counts"]
+        assert isinstance(counts, dict)
+        data = delivery["data"]
+        assert isinstance(data, dict)
+        assert sum(counts.values()) == len(data["notifications"])
+        world.memory.clock.jump(timedelta(hours=1))
+    assert world.drops.bodies == {}
+    request = world.memory.request(Purpose.APPLY_GOVERNMENT_DATA)
+    files = [read_family_file(request, dossier) for dossier in dossiers]
+    return json.dumps([believed(file) for file in files], sort_keys=True).encode()
+
+
+def believed(file: FamilyFile) -> dict[str, object]:
+    """Return a family's people and believed facts, people by number, without the instant of arrival."""
+    numbers = {person: row.record.national_number for person, row in file.persons.items()}
+    facts = believed_facts(file.facts)
+
+    def text(value: str) -> str:
+        for person, number in numbers.items():
+            value = value.replace(person, f"<{number}>")
+        return value
+
+    heads = file.root.record.persons("beneficiary")
+    winners = [
+        None if (fact := fact_in_month(facts, kind, head, month)) is None else fact.record.provenance.attestation
+        for kind in (HouseholdFact, YearlyIncomeFact)
+        for head in heads
+        for month in MONTHS
+    ]
+    return {
+        "members": sorted(text(member.model_dump_json()) for member in file.root.record.members),
+        "facts": sorted(text(fact.record.model_dump_json(exclude={"known_at"})) for fact in facts),
+        "winners": winners,
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 14), st.integers(1, 4))
+def test_order_and_repetition_change_nothing(seed: int, count: int, size: int) -> None:
+    """Given deliveries with versions, conflicts, cancellations and strangers, any order and repetition ends alike."""
+    choose = random.Random(seed)  # noqa: S311 - a repeatable choice, no secret
+    deliveries = deliveries_of([a_notification(choose) for _ in range(count)], size)
+    wanted = state_after(deliveries)
+    for _ in range(3):
+        shuffled = deliveries + choose.choices(deliveries, k=choose.randrange(4))
+        choose.shuffle(shuffled)
+        assert state_after(shuffled, choose.choice(["json", "jsonl.gz"])) == wanted
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 2**32))
+def test_the_same_statement_in_several_deliveries_counts_once(seed: int) -> None:
+    """Given the same notifications spread over deliveries in another way, then the facts are the same ones."""
+    choose = random.Random(seed)  # noqa: S311 - a repeatable choice, no secret
+    notifications = [a_notification(choose, attestations=2) for _ in range(6)]
+    deliveries = deliveries_of([*notifications, *notifications], 3)
+    shuffled = list(deliveries)
+    choose.shuffle(shuffled)
+    assert state_after(shuffled) == state_after(deliveries)
+
+
+@pytest.mark.soak
+def test_a_thousand_notifications_in_any_order() -> None:
+    """Given 1,000 notifications in 100 deliveries, then five orders with repetitions give byte-equal state."""
+    choose = random.Random(20240601)  # noqa: S311 - a repeatable choice, no secret
+    deliveries = deliveries_of([a_notification(choose, attestations=40) for _ in range(1000)], 10)
+    wanted = state_after(deliveries)
+    for _ in range(5):
+        shuffled = deliveries + choose.choices(deliveries, k=20)
+        choose.shuffle(shuffled)
+        assert state_after(shuffled) == wanted
