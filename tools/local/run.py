@@ -11,6 +11,7 @@ import threading
 from contextlib import ExitStack
 from types import FrameType
 
+from tools.local.configure import configure
 from tools.local.deploy import deploy, start_synthesis
 from tools.local.front import served_front
 from tools.local.scene import Scene
@@ -56,13 +57,15 @@ def _set_scene(screen: Screen, stack: ExitStack) -> Scene:
     with screen.step("The AWS emulator and the sign-in provider start") as step:
         emulator = stack.enter_context(started_emulator(FOLDER / "emulator"))
         issuer = stack.enter_context(started_sign_in(FOLDER / "sign-in.log"))
-        step.came(f"AWS at {emulator.url}, sign-in at {issuer}, on this machine only")
+        step.came(f"AWS at {emulator.url}, on this machine only")
     with screen.step("The CDK app is deployed, unchanged") as step:
         deployment = deploy(emulator, FOLDER, synthesis)
         step.came(f"stacks {', '.join(deployment.stacks)}")
-    with screen.step("Pages and API get one address"):
+    with screen.step("Pages and API get one address, the fund its accounts") as step:
         prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
         address = stack.enter_context(served_front(_port(), emulator.port, prefix))
+        configure(emulator, address, issuer)
+        step.came(f"{address}; staff sign in at {issuer}")
     return Scene(emulator=emulator, deployment=deployment, address=address, issuer=issuer)
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from tools.local.start_emulator import LOOPBACK, PROGRAMS, free_port
 
-# Two people of the payments and rights desk; `roles` is what the fund's own provider would state about them.
+# Two people of the fund; the roles are what its own provider would state about them.
 OFFICERS = ("officer-ada", "officer-bea")
-ROLES = ("payments_officer", "rights_officer")
+ROLES = ("case_worker", "payment_officer")
+CLIENT = "kroost"
 _START_SECONDS = 20.0
 
 

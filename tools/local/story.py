@@ -4,8 +4,12 @@ from itertools import islice
 
 from tools.local.scene import Scene
 from tools.local.screen import Screen
+from tools.local.sign_in_staff import Officer
+from tools.local.start_sign_in import OFFICERS
 from tools.local.tell_drops_story import authorities_report
 from tools.local.tell_intake_story import families_join, visitor_chooses_cookies
+from tools.local.tell_rights_story import a_person_is_erased
+from tools.local.tell_run_story import families_are_paid
 from tools.synthetic.make_families import make_families
 
 SEED = 1
@@ -18,6 +22,16 @@ def tell_story(screen: Screen, scene: Scene) -> None:
     families_join(screen, scene, families)
     authorities_report(screen, scene, families)
     visitor_chooses_cookies(screen, scene)
+    first, second = _officers_sign_in(screen, scene)
+    families_are_paid(screen, scene, first, second)
+    a_person_is_erased(screen, scene, first, families)
+
+
+def _officers_sign_in(screen: Screen, scene: Scene) -> tuple[Officer, Officer]:
+    with screen.step("Two officers sign in at the fund's provider (OpenID Connect)") as step:
+        first, second = (Officer(scene, name) for name in OFFICERS)
+        step.came(f"two sessions of different people, roles {', '.join(first.session['roles'])}")
+    return first, second
 
 
 def say_what_next(screen: Screen, scene: Scene) -> None:

@@ -1,0 +1,57 @@
+"""The part of the story in which a person is erased for good, and one whose payment is under way must wait."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from tools.local.scene import Scene, wait_until
+from tools.local.screen import Screen
+from tools.local.sign_in_staff import Officer
+from tools.synthetic.family import Family, Person
+
+_TODAY = "2024-07-01"
+_HANDLE = "handle_rights_request"
+
+
+def a_person_is_erased(screen: Screen, scene: Scene, officer: Officer, families: Sequence[Family]) -> None:
+    """Erase the parent who is not the payee, then ask the same for the payee, whose file is not settled."""
+    del scene
+    family = families[0]
+    if family.partner is None:
+        msg = "the first family of the story has two parents"
+        raise RuntimeError(msg)
+    with screen.step("A parent who is not the payee asks on paper to be erased") as step:
+        step.sent("POST /api/staff/requests: found by one exact value, identity card seen at the counter")
+        case = _ask(officer, family.partner)
+        closed = wait_until("the erasure is closed", lambda: _in_state(officer, case, "closed"), seconds=90)
+        for how, number in sorted(_by_treatment(closed["plan"]).items()):
+            step.came(f"{number} records: {how}")
+        step.came(f"signed statement {list(closed['statement'])[:6]}")
+    with screen.step("The payee asks the same, with a payment under way") as step:
+        case = _ask(officer, family.applicant)
+        waiting = wait_until("the plan", lambda: _in_state(officer, case, "after_settlement"), seconds=60)
+        step.came(f"planned for after settlement: {sum(_by_treatment(waiting['plan']).values())} records named")
+
+
+def _ask(officer: Officer, person: Person) -> str:
+    body = {
+        "kind": "erasure",
+        "person": {"national_number": person.national_number},
+        "identity": {"method": "identity_card", "seen_on": _TODAY},
+        "received_on": _TODAY,
+        "language": "nl",
+    }
+    return str(officer.post("/api/staff/requests", _HANDLE, body, expect=202).json()["id"])
+
+
+def _in_state(officer: Officer, case: str, state: str) -> Any:  # noqa: ANN401 - the answer's JSON
+    told = officer.get(f"/api/staff/requests/{case}", _HANDLE).json()
+    return told if told["state"] == state else None
+
+
+def _by_treatment(plan: dict[str, Any]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for line in plan["lines"]:
+        why = f", {line['exception']}, until {line['until']}" if line["exception"] else ""
+        counts[f"{line['how']}{why}"] += line["records"]
+    return counts
