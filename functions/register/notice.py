@@ -6,7 +6,9 @@ Standard library only. `python -m tools.compile_register` writes the files under
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_BUILT = Path(__file__).parent / "built"
 
 NOTICE_LANGUAGES = ("nl", "fr", "de", "en")
 
@@ -36,20 +38,18 @@ def notice(language: str) -> Notice:
     if language not in NOTICE_LANGUAGES:
         msg = f"the notice exists in {', '.join(NOTICE_LANGUAGES)}"
         raise NoNoticeError(msg)
-    built = files("functions.register").joinpath("built")
-    content = json.loads(built.joinpath(f"notice.{language}.json").read_text(encoding="utf-8"))
+    content = json.loads((_BUILT / f"notice.{language}.json").read_text(encoding="utf-8"))
     return Notice(
         language=language,
         version=str(content["version"]),
         title=str(content["title"]),
         article=str(content["article"]),
         html=f"{content['head']}{content['article']}{content['foot']}",
-        jsonld=built.joinpath(f"notice.{language}.jsonld").read_text(encoding="utf-8"),
+        jsonld=(_BUILT / f"notice.{language}.jsonld").read_text(encoding="utf-8"),
     )
 
 
 @cache
 def notice_version() -> str:
     """Return the version that every language shares: it stands in receipts and consents."""
-    text = files("functions.register").joinpath("built", "notice_version.json").read_text(encoding="utf-8")
-    return str(json.loads(text)["version"])
+    return str(json.loads((_BUILT / "notice_version.json").read_text(encoding="utf-8"))["version"])

@@ -6,11 +6,13 @@ Loads `compiled.json` with the standard library only, so that a cold start parse
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from functions.register.category import Category
 from functions.register.domain import Audience, Domain
 from functions.register.purpose import Purpose
+
+_COMPILED = Path(__file__).parent / "compiled.json"
 
 type Compiled = dict[str, dict[str, dict[str, object]]]
 
@@ -32,8 +34,7 @@ class PurposeRights:
 @cache
 def compiled() -> Compiled:
     """Return the compiled register as it stands in the package; the tool `compile_register` wrote it."""
-    text = files("functions.register").joinpath("compiled.json").read_text(encoding="utf-8")
-    content: Compiled = json.loads(text)
+    content: Compiled = json.loads(_COMPILED.read_text(encoding="utf-8"))
     return content
 
 

@@ -1,5 +1,7 @@
 """What ships is what the data files say: a fresh compile equals the committed files, byte for byte."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,14 @@ def test_an_unknown_language_is_refused() -> None:
     """Given a language that the notice does not exist in, then it raises instead of choosing another."""
     with pytest.raises(NoNoticeError, match="nl, fr, de, en"):
         notice("es")
+
+
+def test_the_runtime_view_imports_nothing_but_the_standard_library() -> None:
+    """Given a cold start, when rights, terms and the notice are loaded, then no YAML, template or model comes along."""
+    program = (
+        "import sys; from functions.register import access, check_purpose, notice, purposes, retention;"
+        "access.domains_of('intake-api'); notice.notice('nl');"
+        "print([name for name in ('yaml', 'jinja2', 'pydantic', 'boto3') if name in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
