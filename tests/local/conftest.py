@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.local.configure import configure
 from tools.local.deploy import deploy, start_synthesis
 from tools.local.front import served_front
 from tools.local.scene import Scene
@@ -27,7 +28,9 @@ def scene() -> Iterator[Scene]:
             deployment = deploy(emulator, FOLDER, synthesis)
             prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
             with served_front(0, emulator.port, prefix) as address:
-                yield Scene(emulator, deployment, address, issuer)
+                deployed = Scene(emulator, deployment, address, issuer)
+                configure(deployed)
+                yield deployed
     finally:
         synthesis.kill()
         synthesis.wait()

@@ -2,9 +2,7 @@
 
 import json
 
-from tools.local.deploy import STAGE
-from tools.local.repair import session_for
-from tools.local.start_emulator import Emulator
+from tools.local.scene import Scene
 from tools.local.start_sign_in import CLIENT
 from tools.synthetic.numbers import NOBODYS_BANK, belgian_iban
 from tools.synthetic.words import Region
@@ -13,8 +11,8 @@ from tools.synthetic.words import Region
 _ENTERPRISE_NUMBER = "1999999943"
 
 
-def configure(emulator: Emulator, address: str, issuer: str) -> None:
-    """Write the two parameters; `address` is where people reach the system, `issuer` the staff's provider."""
+def configure(scene: Scene) -> None:
+    """Write the two parameters of the stage."""
     accounts = {
         region.value: {
             "name": f"Kroost {region.value}",
@@ -23,10 +21,6 @@ def configure(emulator: Emulator, address: str, issuer: str) -> None:
         }
         for place, region in enumerate(Region)
     }
-    settings = {
-        "sign-in": {"origin": address, "staff": {"issuer": issuer, "client": CLIENT}},
-        "fund-accounts": accounts,
-    }
-    parameters = session_for(emulator).client("ssm", endpoint_url=emulator.url)
-    for name, value in settings.items():
-        parameters.put_parameter(Name=f"/kroost/{STAGE}/{name}", Value=json.dumps(value), Type="String", Overwrite=True)
+    sign_in = {"origin": scene.address, "staff": {"issuer": scene.issuer, "client": CLIENT}}
+    scene.set_parameter("sign-in", json.dumps(sign_in))
+    scene.set_parameter("fund-accounts", json.dumps(accounts))

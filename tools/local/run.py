@@ -64,9 +64,10 @@ def _set_scene(screen: Screen, stack: ExitStack) -> Scene:
     with screen.step("Pages and API get one address, the fund its accounts") as step:
         prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
         address = stack.enter_context(served_front(_port(), emulator.port, prefix))
-        configure(emulator, address, issuer)
+        scene = Scene(emulator=emulator, deployment=deployment, address=address, issuer=issuer)
+        configure(scene)
         step.came(f"{address}; staff sign in at {issuer}")
-    return Scene(emulator=emulator, deployment=deployment, address=address, issuer=issuer)
+    return scene
 
 
 def _port() -> int:

@@ -1,5 +1,6 @@
 """The deployed system as the story sees it: one address, buckets, a state machine, a sign-in provider."""
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,6 +46,26 @@ class Scene:
     def runs(self) -> "SFNClient":
         """Return a client of the monthly run's state machine."""
         return session_for(self.emulator).client("stepfunctions", endpoint_url=self.emulator.url)
+
+    def parameter(self, name: str) -> str:
+        """Return the value of one of the stage's parameters."""
+        parameters = session_for(self.emulator).client("ssm", endpoint_url=self.emulator.url)
+        return parameters.get_parameter(Name=f"/kroost/{STAGE}/{name}")["Parameter"]["Value"]
+
+    def set_parameter(self, name: str, value: str) -> None:
+        """Set one of the stage's parameters, as its operator may."""
+        parameters = session_for(self.emulator).client("ssm", endpoint_url=self.emulator.url)
+        parameters.put_parameter(Name=f"/kroost/{STAGE}/{name}", Value=value, Type="String", Overwrite=True)
+
+    def invoke(self, function: str, event: object) -> object:
+        """Start a function as its schedule would, and return what it gave; RuntimeError when it failed."""
+        functions = session_for(self.emulator).client("lambda", endpoint_url=self.emulator.url)
+        told = functions.invoke(FunctionName=f"kroost-{STAGE}-{function}", Payload=json.dumps(event))
+        answer: object = json.loads(told["Payload"].read())
+        if told.get("FunctionError"):
+            msg = f"{function} failed: {answer}"
+            raise RuntimeError(msg)
+        return answer
 
     def run_machine(self) -> str:
         """Return the ARN of the monthly run's state machine."""

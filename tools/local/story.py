@@ -6,9 +6,10 @@ from tools.local.scene import Scene
 from tools.local.screen import Screen
 from tools.local.sign_in_staff import Officer
 from tools.local.start_sign_in import OFFICERS
-from tools.local.tell_drops_story import authorities_report
+from tools.local.tell_drops_story import authorities_report, register_names_an_erased_parent
 from tools.local.tell_intake_story import families_join, visitor_chooses_cookies
-from tools.local.tell_rights_story import a_person_is_erased
+from tools.local.tell_retention_story import what_is_past_its_term_goes
+from tools.local.tell_rights_story import a_person_is_erased, nobody_is_found
 from tools.local.tell_run_story import families_are_paid
 from tools.synthetic.make_families import make_families
 
@@ -24,7 +25,10 @@ def tell_story(screen: Screen, scene: Scene) -> None:
     visitor_chooses_cookies(screen, scene)
     first, second = _officers_sign_in(screen, scene)
     families_are_paid(screen, scene, first, second)
-    a_person_is_erased(screen, scene, first, families)
+    a_person_is_erased(screen, first, families[0])
+    register_names_an_erased_parent(screen, scene, families[0])
+    nobody_is_found(screen, first, families[0])
+    what_is_past_its_term_goes(screen, scene)
 
 
 def _officers_sign_in(screen: Screen, scene: Scene) -> tuple[Officer, Officer]:

@@ -8,7 +8,16 @@ from botocore.exceptions import ClientError
 from tools.local.scene import Scene, wait_until
 from tools.local.screen import Screen
 from tools.synthetic.family import Family
-from tools.synthetic.tell_drops import Delivery, household_deliveries, income_deliveries
+from tools.synthetic.tell_drops import Delivery, household_again, household_deliveries, income_deliveries
+
+
+def register_names_an_erased_parent(screen: Screen, scene: Scene, family: Family) -> None:
+    """Report the household of an erased parent once more: nobody comes back."""
+    with screen.step("The register reports the erased parent's household again") as step:
+        delivery = household_again(family, version=1, sequence=2)
+        step.sent(f"object {delivery.key}")
+        receipt = _drop(scene, delivery)
+        step.came(f"receipt {receipt['status']}: {_counts(receipt)}; the erased parent is not made again")
 
 
 def authorities_report(screen: Screen, scene: Scene, families: Sequence[Family]) -> None:
@@ -21,8 +30,11 @@ def authorities_report(screen: Screen, scene: Scene, families: Sequence[Family])
             with screen.step(title) as step:
                 step.sent(f"object {delivery.key} ({len(delivery.body)} bytes)")
                 receipt = _drop(scene, delivery)
-                counts = ", ".join(f"{count} {name}" for name, count in receipt["counts"].items() if count)
-                step.came(f"receipt {receipt['status']}: {counts}; the raw object is gone")
+                step.came(f"receipt {receipt['status']}: {_counts(receipt)}; the raw object is gone")
+
+
+def _counts(receipt: dict[str, dict[str, int]]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in receipt["counts"].items() if count)
 
 
 def _drop(scene: Scene, delivery: Delivery) -> dict[str, dict[str, int]]:

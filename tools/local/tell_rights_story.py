@@ -1,10 +1,9 @@
 """The part of the story in which a person is erased for good, and one whose payment is under way must wait."""
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
-from tools.local.scene import Scene, wait_until
+from tools.local.scene import wait_until
 from tools.local.screen import Screen
 from tools.local.sign_in_staff import Officer
 from tools.synthetic.family import Family, Person
@@ -13,10 +12,8 @@ _TODAY = "2024-07-01"
 _HANDLE = "handle_rights_request"
 
 
-def a_person_is_erased(screen: Screen, scene: Scene, officer: Officer, families: Sequence[Family]) -> None:
+def a_person_is_erased(screen: Screen, officer: Officer, family: Family) -> None:
     """Erase the parent who is not the payee, then ask the same for the payee, whose file is not settled."""
-    del scene
-    family = families[0]
     if family.partner is None:
         msg = "the first family of the story has two parents"
         raise RuntimeError(msg)
@@ -33,15 +30,28 @@ def a_person_is_erased(screen: Screen, scene: Scene, officer: Officer, families:
         step.came(f"planned for after settlement: {sum(_by_treatment(waiting['plan']).values())} records named")
 
 
+def nobody_is_found(screen: Screen, officer: Officer, family: Family) -> None:
+    """Ask for the erased parent once more: the look-up is gone, so nobody is found."""
+    if family.partner is None:
+        msg = "the first family of the story has two parents"
+        raise RuntimeError(msg)
+    with screen.step("The counter looks for the erased parent once more") as step:
+        officer.post("/api/staff/requests", _HANDLE, _paper(family.partner), expect=422)
+        step.came("422: nobody is found by this number")
+
+
 def _ask(officer: Officer, person: Person) -> str:
-    body = {
+    return str(officer.post("/api/staff/requests", _HANDLE, _paper(person), expect=202).json()["id"])
+
+
+def _paper(person: Person) -> dict[str, Any]:
+    return {
         "kind": "erasure",
         "person": {"national_number": person.national_number},
         "identity": {"method": "identity_card", "seen_on": _TODAY},
         "received_on": _TODAY,
         "language": "nl",
     }
-    return str(officer.post("/api/staff/requests", _HANDLE, body, expect=202).json()["id"])
 
 
 def _in_state(officer: Officer, case: str, state: str) -> Any:  # noqa: ANN401 - the answer's JSON

@@ -31,6 +31,14 @@ def household_deliveries(families: Iterable[Family], *, largest: int = LARGEST_D
     return _deliveries("HOUSEHOLD", (told for family in families for told in _households(family)), largest)
 
 
+def household_again(family: Family, *, version: int, sequence: int) -> Delivery:
+    """Return a delivery that states one family's household once more, as a later version of the same attestation."""
+    on = family.partner_since or family.household_since
+    told = _household(family, f"household/{family.number}", version=version, on=on, adults=family.adults)
+    body = _text(_envelope("HOUSEHOLD", sequence, {"notifications": [told]})) + "\n"
+    return Delivery(f"{SENDER}/household/{sequence:015d}.json", body.encode())
+
+
 def income_deliveries(families: Iterable[Family], *, largest: int = LARGEST_DELIVERY) -> Iterator[Delivery]:
     """Yield the yearly incomes, one notification per adult."""
     return _deliveries("INCOME_TAX", (told for family in families for told in _incomes(family)), largest)
