@@ -6,7 +6,8 @@ Stages with made-up families get made-up values from their settings; prod gets n
 from collections.abc import Mapping
 
 FUND_ACCOUNTS = "fund-accounts"
-READ_BY: Mapping[str, tuple[str, ...]] = {FUND_ACCOUNTS: ("payments-files",)}
+SIGN_IN = "sign-in"
+READ_BY: Mapping[str, tuple[str, ...]] = {FUND_ACCOUNTS: ("payments-files",), SIGN_IN: ("staff-api",)}
 
 
 def read_by(function: str) -> tuple[str, ...]:
