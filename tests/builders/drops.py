@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from functions.dossier.dossier import OPEN, Dossier, Member, Part
+from functions.dossier.fact import Fact
+from functions.dossier.family_file import FamilyFile, read_family_file
 from functions.dossier.national_number import SYNTHETIC_OFFSET, check_digits
 from functions.dossier.person import Person
 from functions.dossier.write_family import put_person, put_root
@@ -14,8 +16,10 @@ from functions.government.reference import Reference
 from functions.government.take_delivery import Post, Report, take_delivery
 from functions.register.domain import Audience
 from functions.register.purpose import Purpose
+from functions.runtime.database import Table
 from functions.vault.look_up import LookUpKind
 from functions.vault.subject import Kind
+from tests.builders.opened_rows import opened_rows
 from tests.builders.vault import MemoryVault, memory_vault
 from tests.fakes.in_memory_objects import InMemoryObjects, etag_of
 
@@ -152,11 +156,35 @@ class DropWorld:
         """Drop and take a delivery."""
         return take_delivery(self.post, self.put(delivery, form))
 
+    def receipt_of(self, delivery: Json, form: str = "json") -> Json:
+        """Drop and take a delivery, and return its receipt."""
+        self.take(delivery, form)
+        return self.receipt(written(delivery, form)[0])
+
+    def file(self, dossier: str) -> FamilyFile:
+        """Open a family's file."""
+        return read_family_file(self.memory.request(Purpose.APPLY_GOVERNMENT_DATA), dossier)
+
+    def facts[F: Fact](self, dossier: str, kind: type[F]) -> list[F]:
+        """Return the facts of one kind, void and old ones too."""
+        return [row.record for row in self.file(dossier).facts if isinstance(row.record, kind)]
+
+    def cases(self) -> list[dict[str, object]]:
+        """Return what was put aside."""
+        rows = opened_rows(self.memory.database, self.memory.keyring, Table.CASES)
+        return [members for clear, (members,) in rows if clear["sk"] == "case"]
+
     def receipt(self, key: str) -> Json:
         """Return a receipt as JSON."""
         found = json.loads(self.receipts.bodies[f"{key}.receipt.json"])
         assert isinstance(found, dict)
         return found
+
+
+def counts(**some: int) -> dict[str, int]:
+    """Return the counts of a receipt; what is not named is 0."""
+    names = ("accepted", "duplicates", "superseded", "unknownPersons", "quarantined", "refused")
+    return dict.fromkeys(names, 0) | some
 
 
 def message_of(reference: Reference, bucket: str = BUCKET) -> str:

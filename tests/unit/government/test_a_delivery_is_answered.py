@@ -1,0 +1,146 @@
+"""Every delivery is answered once: a receipt that adds up, the object gone, and what was refused kept sealed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from functions.dossier.fact import YearlyIncomeFact
+from functions.government.take_delivery import take_delivery
+from functions.runtime.database import Table
+from tests.builders.drops import (
+    TAX,
+    DropWorld,
+    counts,
+    envelope,
+    household,
+    income,
+    number_of,
+    written,
+)
+from tests.builders.opened_rows import opened_rows
+
+HEAD = number_of(1)
+
+
+@pytest.fixture
+def world() -> DropWorld:
+    return DropWorld()
+
+
+@pytest.fixture
+def dossier(world: DropWorld) -> str:
+    return world.family(An=(HEAD, "beneficiary"))
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "json.gz", "jsonl.gz"])
+def test_the_receipt_is_the_contract_s(world: DropWorld, dossier: str, form: str) -> None:
+    """Given a mixed delivery, then the receipt names counts and problems as agreed, and the object is gone."""
+    notifications = [
+        income("i1", HEAD, 1),
+        income("i1", HEAD, 1),
+        income("i2", HEAD, 1, version=1),
+        income("i2", HEAD, 1),
+        income("i3", number_of(44), 1),
+        {"attestation": {"attestationId": "i4"}},
+        {"ssin": {"value": HEAD, "canceled": True}}
+        | income("i5", HEAD, 1)
+        | {"ssin": {"value": HEAD, "canceled": True}},
+    ]
+    receipt = world.receipt_of(envelope("INCOME_TAX", 1, notifications), form)
+    assert receipt == {
+        "sequenceNumber": 1,
+        "flow": "INCOME_TAX",
+        "receivedAt": "2024-07-01T06:00:00Z",
+        "status": "PARTIAL",
+        "counts": counts(accepted=2, duplicates=1, superseded=1, unknownPersons=1, quarantined=2),
+        "problems": [
+            {"attestationId": "i4", "code": "missing", "pointer": "/data/notifications/5/ssin"},
+            {"attestationId": "i5", "code": "number_replaced_not_carried_yet", "pointer": "/data/notifications/6/ssin"},
+        ],
+    }
+    assert world.drops.bodies == {}
+    assert sorted(str(case["code"]) for case in world.cases()) == ["missing", "number_replaced_not_carried_yet"]
+
+
+def test_the_same_delivery_again_gives_the_same_receipt(world: DropWorld, dossier: str) -> None:
+    """Given a delivery that is dropped again an hour later, then its receipt has the same bytes."""
+    delivery = envelope("INCOME_TAX", 1, [income("i1", HEAD, 5), {}])
+    world.take(delivery)
+    first = dict(world.receipts.bodies)
+    world.memory.clock.jump(timedelta(hours=1))
+    world.take(delivery)
+    assert world.receipts.bodies == first
+    assert world.drops.bodies == {}
+
+
+def test_another_delivery_under_the_same_number_is_put_aside(world: DropWorld, dossier: str) -> None:
+    """Given a second delivery under a number that is done, then the first keeps its receipt and the second is kept."""
+    world.take(envelope("INCOME_TAX", 1, [income("i1", HEAD, 5)]))
+    first = dict(world.receipts.bodies)
+    assert world.take(envelope("INCOME_TAX", 1, [income("i9", HEAD, 9)])).refused == 1
+    assert first.items() <= world.receipts.bodies.items()
+    (name,) = set(world.receipts.bodies) - set(first)
+    assert name.startswith(f"{TAX}/income_tax/000000000000001.json.")
+    assert [case["code"] for case in world.cases()] == ["sequence_number_reused"]
+    assert len(world.facts(dossier, YearlyIncomeFact)) == 1
+    assert world.drops.bodies == {}
+
+
+def test_a_flow_of_a_later_version_is_kept_whole(world: DropWorld, dossier: str) -> None:
+    """Given a delivery of a flow that is not carried, then it is refused, counted, and sealed to the last byte."""
+    delivery = envelope("SCHOOL", 1, [{"mark": "x" * 1000}] * 900)
+    receipt = world.receipt_of(delivery)
+    assert (receipt["status"], receipt["counts"]) == ("NOK", counts(refused=900))
+    assert receipt["problems"] == [{"attestationId": None, "code": "flow_not_carried_yet", "pointer": "/data/flow"}]
+    rows = opened_rows(world.memory.database, world.memory.keyring, Table.CASES)
+    parts = [members for clear, (members,) in rows if str(clear["sk"]).startswith("part#")]
+    assert len(parts) == 4
+    assert world.drops.bodies == {}
+
+
+def test_a_refused_delivery_may_come_again_corrected(world: DropWorld, dossier: str) -> None:
+    """Given a delivery that was refused as a whole, when it comes corrected under its number, then it is taken."""
+    key, body = written(envelope("INCOME_TAX", 1, [income("i1", HEAD, 5)]))
+    take_delivery(world.post, world.put_bytes(key, body[:-20]))
+    assert world.receipt(key)["status"] == "NOK"
+    take_delivery(world.post, world.put_bytes(key, body))
+    assert world.receipt(key)["counts"] == counts(accepted=1)
+
+
+def test_an_object_with_a_strange_key_is_kept_sealed(world: DropWorld) -> None:
+    """Given an object whose key has another form, then it is kept under a case, and no receipt shows its key."""
+    report = take_delivery(world.post, world.put_bytes("An Peeters.json", b"{}"))
+    assert report.refused == 1
+    assert world.receipts.bodies == {}
+    assert world.drops.bodies == {}
+    assert [case["code"] for case in world.cases()] == ["key_of_another_form"]
+
+
+def test_an_object_that_was_overwritten_is_left_to_its_own_message(world: DropWorld, dossier: str) -> None:
+    """Given a message about an object that was overwritten meanwhile, then nothing is read or deleted for it."""
+    old = world.put(envelope("INCOME_TAX", 1, [income("i1", HEAD, 5)]))
+    new = world.put(envelope("INCOME_TAX", 1, [income("i1", HEAD, 6)]))
+    assert take_delivery(world.post, old).gone == 1
+    assert len(world.drops.bodies) == 1
+    take_delivery(world.post, new)
+    (fact,) = world.facts(dossier, YearlyIncomeFact)
+    assert fact.items[0].cents == 6
+
+
+def test_an_object_that_is_too_large_is_refused_unread(world: DropWorld) -> None:
+    """Given an object larger than any delivery, then it is not read, the sender is told, and it goes."""
+    reference = world.put(envelope("INCOME_TAX", 1, [income("i1", HEAD, 5)]))
+    take_delivery(world.post, replace(reference, size=10**9))
+    assert world.drops.calls["read"] == 0
+    assert world.receipt(reference.key)["problems"] == [{"attestationId": None, "code": "too_large", "pointer": ""}]
+    assert world.drops.bodies == {}
+
+
+def test_missing_numbers_are_seen(world: DropWorld, dossier: str) -> None:
+    """Given numbers 2, 6 and 4 of one flow, then 3 and 5 are missing; another flow has its own numbers."""
+    missing = [
+        world.take(envelope("INCOME_TAX", number, [income("i", HEAD, 1)])).missing_numbers for number in (2, 6, 4)
+    ]
+    assert missing == [0, 3, 2]
+    assert world.take(envelope("HOUSEHOLD", 9, [household("h", HEAD)])).missing_numbers == 0
