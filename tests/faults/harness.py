@@ -6,7 +6,7 @@ a queue redelivers. The world must end as the undisturbed one did.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
@@ -133,3 +133,46 @@ def _disturbed[World](path: Path[World], number: int, way: Way, where: str) -> o
 def _take_off(seams: Mapping[str, Seam]) -> None:
     for seam in seams.values():
         seam.before = seam.after = lambda _: None
+
+
+def interrupted_everywhere[World](path: Path[World], other: Callable[[World], object]) -> Iterator[tuple[str, World]]:
+    """Run the path once per call of it, with something else happening right before that call; yield how it ended.
+
+    The path is run again until it returns, as a queue redelivers.
+    """
+    calls, _ = _undisturbed(path)
+    for number, call in enumerate(calls):
+        world, watch = path.world(), _Interruption(number, other)
+        watch.put_on(path.seams(world), world)
+        for _ in range(path.most_reruns + 1):
+            try:
+                path.run(world)
+            except Exception:  # noqa: S112, BLE001 - whatever it was, the queue delivers again
+                continue
+            break
+        else:
+            msg = f"interrupted before call {number} ({call}), the path does not arrive"
+            raise AssertionError(msg)
+        _take_off(path.seams(world))
+        yield f"call {number} ({call})", world
+
+
+@dataclass
+class _Interruption[World]:
+    """Lets something else happen before one call."""
+
+    at: int
+    other: Callable[[World], object]
+    count: int = 0
+
+    def put_on(self, seams: Mapping[str, Seam], world: World) -> None:
+        """See every call of these fakes, until the one that is waited for."""
+
+        def before(_: str) -> None:
+            self.count += 1
+            if self.count - 1 == self.at:
+                _take_off(seams)
+                self.other(world)
+
+        for seam in seams.values():
+            seam.before = before
