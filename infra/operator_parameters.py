@@ -1,6 +1,6 @@
 """Parameters that an operator sets for a stage, and the functions that read them (`docs/deploy.md` says how).
 
-Stages with made-up families get made-up values from their settings; prod gets none, so that nothing real is guessed.
+No template sets them: what a fund's accounts are, and who signs its staff in, is nobody's guess.
 """
 
 from collections.abc import Mapping

@@ -18,7 +18,6 @@ from infra.constructs.schedule import KroostSchedule, Plan
 from infra.constructs.shipment import make_shipment
 from infra.environment import CLOCK
 from infra.grants import roots_maker_statements, statements_of
-from infra.operator_parameters import FUND_ACCOUNTS
 from infra.register_view import ROOTS_MAKER, SECRETS
 from infra.stages.stage import Stage
 
@@ -45,8 +44,6 @@ class AppStack(Stack):
         self.functions = {name: self._function(name) for name in function_names()}
         if stage.now is not None:
             self._parameter("Clock", CLOCK, json.dumps({"now": stage.now, "from": clock_from}))
-        if stage.fund_accounts is not None:
-            self._parameter("FundAccounts", FUND_ACCOUNTS, stage.fund_accounts)
         roots = self._roots()
         for name, function in self.functions.items():
             if name != ROOTS_MAKER:

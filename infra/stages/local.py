@@ -1,6 +1,5 @@
 """The stage of the laptop: an emulator, made-up families, a month whose law is published."""
 
-from infra.stages.made_up_fund import FUND_ACCOUNTS
 from infra.stages.stage import Stage, StageName
 
 LOCAL = Stage(
@@ -14,5 +13,4 @@ LOCAL = Stage(
     runs_by_itself=False,
     journal_lock_days=1,
     run_concurrency=8,
-    fund_accounts=FUND_ACCOUNTS,
 )

@@ -30,8 +30,7 @@ class Stage:
     be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds one.
     `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
     `emulated_iam`: policies also name what the emulator compares where AWS compares something else (a role's
-    session for the role, an alias for its key). `fund_accounts`: the fund's own accounts
-    (JSON); prod's are set by its operator. `alarm_mail`: who is told; given at deployment, and prod is not built
+    session for the role, an alias for its key). `alarm_mail`: who is told; given at deployment, and prod is not built
     without one.
     """
 
@@ -49,7 +48,6 @@ class Stage:
     run_concurrency: int
     log_days: int = 30
     security_log_days: int = 365
-    fund_accounts: str | None = None
     alarm_mail: str | None = None
 
     def __post_init__(self) -> None:
@@ -59,7 +57,6 @@ class Stage:
         refused = {
             "synthetic_persons": self.synthetic_persons,
             "now": self.now is not None,
-            "fund_accounts": self.fund_accounts is not None,
             "keeps_data off": not self.keeps_data,
             "tls_only off": not self.tls_only,
             "emulated_iam": self.emulated_iam,

@@ -1,6 +1,5 @@
 """The stage of an account for tests: as prod, with made-up families and a clock that can be set."""
 
-from infra.stages.made_up_fund import FUND_ACCOUNTS
 from infra.stages.stage import Stage, StageName
 
 TEST = Stage(
@@ -14,5 +13,4 @@ TEST = Stage(
     runs_by_itself=False,
     journal_lock_days=1,
     run_concurrency=16,
-    fund_accounts=FUND_ACCOUNTS,
 )

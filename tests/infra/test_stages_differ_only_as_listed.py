@@ -38,7 +38,7 @@ LISTED = {
     "AWS::Lambda::Function: Properties.Environment.Variables.KROOST_STAGE": "its name",
     "AWS::Lambda::Function: Properties.Environment.Variables.CLOCK_PARAMETER": "only tests set the business clock",
     "AWS::Lambda::Function: Properties.Environment.Variables.SYNTHETIC_PERSONS": "only tests take made-up people",
-    "AWS::SSM::Parameter: whole": "the business clock's start, and a made-up fund's accounts",
+    "AWS::SSM::Parameter: whole": "the business clock's start",
     "AWS::Scheduler::Schedule: Properties.State": "the monthly run starts by itself for real families only",
     "AWS::StepFunctions::StateMachine: Properties.DefinitionString.Fn::Join": "how many workers at one time",
     "AWS::SNS::Subscription: whole": "who hears the alarms",
@@ -61,7 +61,6 @@ def test_a_stage_is_the_same_each_time(local: Synthesis) -> None:
     [
         ("synthetic_persons", True),
         ("now", "2024-07-01T06:00:00Z"),
-        ("fund_accounts", "{}"),
         ("keeps_data", False),
         ("tls_only", False),
         ("web_acl_associated", False),
