@@ -15,13 +15,13 @@ from lxml import etree
 
 from functions.payments.bank_rules import Ceilings, Finding
 from functions.payments.check_head import Seen, check_head
-from functions.payments.check_payment import check_payment, read_cents
+from functions.payments.check_payment import SHAPE, SeenPayment, check_payment
 from functions.payments.write_pain_001 import NAMESPACE
 
 _SCHEMA = Path(__file__).with_name("schemas") / "pain.001.001.09.xsd"
 _PREFIX = len(NAMESPACE) + 2
 _PAYMENT, _BATCH, _HEADER = (f"{{{NAMESPACE}}}{name}" for name in ("CdtTrfTxInf", "PmtInf", "GrpHdr"))
-_AMOUNT = f"{{{NAMESPACE}}}Amt/{{{NAMESPACE}}}InstdAmt"
+_SHAPE = [f"{{{NAMESPACE}}}{name}" for name in SHAPE]
 _FINDINGS_KEPT = 100
 _STARTS_WITH = b'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="' + NAMESPACE.encode() + b'">'
 _DOCTYPE = b"<!DOCTYPE"
@@ -95,19 +95,46 @@ def _findings(content: bytes, expected: Expected) -> Iterator[Finding]:
 
 
 def _check_one(element: etree._Element, expected: Expected, seen: Seen, planned: tuple[str, int] | None) -> set[str]:
-    leaves = [(str(leaf.tag)[_PREFIX:], leaf.text) for leaf in element.iter()]
-    amount = element.find(_AMOUNT)
-    currency = amount.get("Ccy") if amount is not None else None
-    broken = check_payment(leaves, currency, expected.own_account, expected.ceilings.payment_cents)
-    values = dict(leaves)
-    payment_id, cents = values.get("EndToEndId") or "", read_cents(values.get("InstdAmt") or "") or 0
+    payment = _read_payment(element)
+    broken = check_payment(payment, expected.own_account, expected.ceilings.payment_cents)
+    cents = payment.cents
     seen.total_cents += cents
-    if payment_id in expected.ids_of_run:
+    if payment.payment_id in expected.ids_of_run:
         broken.add("S-03")
-    expected.ids_of_run.add(payment_id)
-    if planned != (payment_id, cents):
+    expected.ids_of_run.add(payment.payment_id)
+    if planned != (payment.payment_id, cents):
         broken.add("S-11")
     return broken
+
+
+def _read_payment(element: etree._Element) -> SeenPayment:
+    leaves = list(element.iter())
+    if [leaf.tag for leaf in leaves] == _SHAPE:
+        _, _, payment_id, _, amount, _, name, _, _, iban, _, purpose, _, text = leaves
+        return SeenPayment(
+            payment_id.text or "",
+            amount.text or "",
+            amount.get("Ccy") or "",
+            name.text or "",
+            iban.text or "",
+            purpose.text or "",
+            text.text or "",
+        )
+    found = {str(leaf.tag)[_PREFIX:]: leaf for leaf in leaves}
+
+    def text_of(name: str) -> str:
+        return found[name].text or "" if name in found else ""
+
+    return SeenPayment(
+        text_of("EndToEndId"),
+        text_of("InstdAmt"),
+        (found["InstdAmt"].get("Ccy") or "") if "InstdAmt" in found else "",
+        text_of("Nm"),
+        text_of("IBAN"),
+        text_of("Cd"),
+        text_of("Ustrd"),
+        tuple(str(leaf.tag)[_PREFIX:] for leaf in leaves),
+    )
 
 
 def _texts(element: etree._Element) -> dict[str, list[str]]:

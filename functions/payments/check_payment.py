@@ -1,19 +1,20 @@
 """Rules about one payment as it stands in the file (S-01 to S-03, S-05 to S-08, S-10)."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from functions.dossier.iban import IbanError, read_iban
 from functions.payments.neutral_text import is_neutral_text
 from functions.payments.sepa_text import NAME_LENGTH, TEXT_LENGTH
 from functions.payments.write_pain_001 import PURPOSE
 
-type Leaf = tuple[str, str | None]
-"""An element's local name with its own text, in document order."""
-
-_SHAPE = (
+SHAPE = (
     "CdtTrfTxInf", "PmtId", "EndToEndId", "Amt", "InstdAmt", "Cdtr", "Nm", "CdtrAcct", "Id", "IBAN", "Purp", "Cd",
     "RmtInf", "Ustrd",
 )  # fmt: skip
+"""Every element of a payment, in document order: nothing more and nothing less."""
+
 _CHARACTERS = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]*")
 _AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{2}")
 _ID_LENGTH = 35
@@ -40,11 +41,6 @@ def check_id(text: str) -> set[str]:
     return broken
 
 
-def read_cents(text: str) -> int | None:
-    """Read an amount with exactly two decimals and no leading zero or sign; None for anything else."""
-    return int(text.replace(".", "")) if _AMOUNT.fullmatch(text) else None
-
-
 def is_payable_account(iban: str) -> bool:
     """Return whether an account number stands in its plain form and both its checks hold (S-07); no BIC is needed."""
     try:
@@ -53,23 +49,45 @@ def is_payable_account(iban: str) -> bool:
         return False
 
 
-def check_payment(leaves: list[Leaf], currency: str | None, own_account: str, ceiling_cents: int) -> set[str]:
-    """Return the rules that one payment breaks; `leaves` is its whole element tree, flattened in document order."""
-    names = tuple(name for name, _ in leaves)
-    broken = set() if names == _SHAPE else _check_shape(names)
-    found = {name: text or "" for name, text in leaves}
-    broken |= check_id(found.get("EndToEndId", ""))
-    broken |= check_text(found.get("Nm", ""), NAME_LENGTH)
-    broken |= check_text(found.get("Ustrd", ""), TEXT_LENGTH)
-    cents = read_cents(found.get("InstdAmt", ""))
-    if cents is None or not 1 <= cents <= ceiling_cents or currency != "EUR":
+@dataclass(frozen=True, slots=True)
+class SeenPayment:
+    """A payment as it stands in a file: its texts (empty when absent), the currency, and which elements it has."""
+
+    payment_id: str
+    amount: str
+    currency: str
+    name: str
+    iban: str
+    purpose: str
+    text: str
+    names: tuple[str, ...] = SHAPE
+
+    @property
+    def cents(self) -> int:
+        """The amount in whole cents; 0 when it is not written as amounts are."""
+        return int(self.amount.replace(".", "")) if _AMOUNT.fullmatch(self.amount) else 0
+
+
+def check_payment(seen: SeenPayment, own_account: str, ceiling_cents: int) -> set[str]:
+    """Return the rules that one payment breaks."""
+    broken = set() if seen.names is SHAPE else _check_shape(seen.names)
+    broken |= check_id(seen.payment_id)
+    broken |= check_text(seen.name, NAME_LENGTH)
+    broken |= _check_remittance(seen.purpose, seen.text)
+    if not 1 <= seen.cents <= ceiling_cents or seen.currency != "EUR":
         broken.add("S-05")
-    iban = found.get("IBAN", "")
-    if not is_payable_account(iban) or iban == own_account:
+    if not is_payable_account(seen.iban) or seen.iban == own_account:
         broken.add("S-07")
-    if found.get("Cd") != PURPOSE or not is_neutral_text(found.get("Ustrd", "")):
-        broken.add("S-10")
     return broken
+
+
+@lru_cache(maxsize=256)
+def _check_remittance(purpose: str, text: str) -> frozenset[str]:
+    """Check purpose and text, which are the same few for a whole file."""
+    broken = check_text(text, TEXT_LENGTH)
+    if purpose != PURPOSE or not is_neutral_text(text):
+        broken.add("S-10")
+    return frozenset(broken)
 
 
 def _check_shape(names: tuple[str, ...]) -> set[str]:
