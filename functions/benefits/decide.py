@@ -45,5 +45,6 @@ def decide_month(household: Household, parameters: ParameterSet) -> Decision:
         one_off=found.one_off,
         payment_date=pay_on(law, region),
         undecided=found.undecided,
+        income_test=found.income_test,
         parameters=parameters.digest,
     )

@@ -27,6 +27,7 @@ type Benefit = Literal[
     "guarantee",
 ]
 type OneOffBenefit = Literal["birth", "adoption", "annual", "social"]
+type IncomeTest = Literal["unknown", "tested", "status", "cadastral"]
 type Outcome = str | int | bool
 type Tests = tuple[tuple[str, Outcome], ...]
 
@@ -129,7 +130,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The whole answer for one household and one month; `parameters` is the digest of all amount files used."""
+    """The whole answer for one household and one month; `parameters` is the digest of all amount files used.
+
+    `income_test`: what decided about supplements: a tested income, a status that opens them, cadastral income that
+    closes them, or nothing because the income is not known.
+    """
 
     month: YearMonth
     region: Region
@@ -140,6 +145,7 @@ class Decision:
     one_off: tuple[OneOff, ...]
     payment_date: date
     undecided: tuple[Undecided, ...]
+    income_test: IncomeTest
     parameters: str
 
 

@@ -175,6 +175,18 @@ class ParameterSet:
             found = self._months[region, month] = MonthLaw(month, self.series, f"{region}/")
         return found
 
+    def law_of_text(self, region: str, month: str) -> MonthLaw:
+        """Return the values in force in a month written `YYYY-MM`."""
+        return self.law_of(region, YearMonth.parse(month))
+
+    def value_from(self, key: str, since: str) -> Value:
+        """Return the value of a file that is in force from a day (KeyError when there is none)."""
+        for value in self.series[key]["values"]:
+            if value["since"] == since:
+                return value["value"]
+        msg = f"{key} has no value from {since}"
+        raise KeyError(msg)
+
     def first_month(self, region: str) -> YearMonth:
         """Return the month of the region's first legal amount; the answer is kept."""
         found = self._first.get(region)

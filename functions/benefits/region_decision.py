@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from functions.benefits.decision import ChildDecision, OneOff, Undecided
+from functions.benefits.decision import ChildDecision, IncomeTest, OneOff, Undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,4 +11,5 @@ class RegionDecision:
 
     children: tuple[ChildDecision, ...]
     one_off: tuple[OneOff, ...]
+    income_test: IncomeTest
     undecided: tuple[Undecided, ...] = ()

@@ -53,20 +53,11 @@ def _line(where: str, line: Mapping[str, object], parameters: ParameterSet, foun
 
 def _step(step: Mapping[str, object], parameters: ParameterSet) -> int:
     """Compute one step: amount, times a ratio rounded half up, added or taken off."""
-    cents = _cents(_value(str(step["amount"]), str(step["from"]), parameters))
+    cents = _cents(parameters.value_from(str(step["amount"]), str(step["from"])))
     if "ratio" in step:
-        numerator, denominator = cast("list[int]", _value(str(step["ratio"]), str(step["ratio_from"]), parameters))
+        numerator, denominator = cast("list[int]", parameters.value_from(str(step["ratio"]), str(step["ratio_from"])))
         cents = round_half_up(cents * numerator, denominator)
     return cents if _cents(step["sign"]) > 0 else -cents
-
-
-def _value(key: str, since: str, parameters: ParameterSet) -> object:
-    """Return the value of a file that is in force from a day."""
-    for value in parameters.series[key]["values"]:
-        if value["since"] == since:
-            return value["value"]
-    msg = f"{key} has no value from {since}"
-    raise TraceError(msg)
 
 
 def _compare(where: str, traced: object, computed: int, found: list[Difference]) -> None:

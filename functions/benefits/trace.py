@@ -19,6 +19,7 @@ def trace_of(decision: Decision) -> dict[str, Traced]:
         "region": decision.region,
         "status": decision.status,
         "parameters": decision.parameters,
+        "income_test": decision.income_test,
         "payment_date": decision.payment_date.isoformat(),
         "total": decision.total,
         "children": [_child(child) for child in decision.children],

@@ -6,13 +6,12 @@ One JSON object in, one out. Exit status 0: calculated; 1: a line of --many was 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import BinaryIO
 
 from functions.benefits.parameters import ParameterSet, current_parameters
+from functions.cli.open_input import open_input
 from functions.what_if.answer import answer
-from functions.what_if.refusal import NOT_READABLE, RefusedError, WrongMember
+from functions.what_if.refusal import RefusedError
 
 EXIT_SOME_REFUSED = 1
 EXIT_REFUSED = 2
@@ -28,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer the question or every line."""
     parameters = current_parameters()
     try:
-        with _opened(arguments.file) as file:
+        with open_input(arguments.file, sys.stdin.buffer) as file:
             if arguments.many:
                 return _answer_lines(file, parameters)
             print(_text(answer(file.read(), parameters)))
@@ -36,21 +35,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(_text(refused.problem()))
         return EXIT_REFUSED
     return 0
-
-
-@contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
-    """Open the file, or standard input; a file that is missing or cannot be read is refused."""
-    try:
-        if name == "-":
-            yield sys.stdin.buffer
-        else:
-            with open(name, "rb") as file:  # noqa: PTH123 - pathlib costs a tenth of the start
-                yield file
-    except (OSError, ValueError) as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise RefusedError.invalid(WrongMember("", NOT_READABLE)) from None
 
 
 def _answer_lines(file: BinaryIO, parameters: ParameterSet) -> int:

@@ -58,7 +58,7 @@ def _flat_choices(member: Member, test: Test, *, doubtful: bool) -> tuple[str, .
     if not doubtful:
         return ("B06",) if member.loses_parent_now else ()
     found = ("B03",) if test.blocked else ()
-    if test.tested == () and not test.blocked:
+    if test.income == "unknown":
         found = ("B04",)
     return (*found, "B06") if member.loses_parent_now else found
 

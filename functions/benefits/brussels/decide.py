@@ -31,11 +31,11 @@ def decide_brussels(household: Household, law: MonthLaw) -> RegionDecision:
     for child in household.children:
         reason = rights[child.id].reason
         if reason is None:
-            decided.append(_sum_up(child.id, lines[child.id], test))
+            decided.append(_sum_up(child.id, lines[child.id], len(members), test))
         else:
             decided.append(without_right(child.id, reason))
     one_off, undecided = _once(household, members, law)
-    return RegionDecision(tuple(decided), one_off, undecided)
+    return RegionDecision(tuple(decided), one_off, test.income, undecided)
 
 
 def _lines(member: Member, size: int, test: Test, household: Household, law: MonthLaw) -> tuple[Line, ...]:
@@ -46,10 +46,14 @@ def _lines(member: Member, size: int, test: Test, household: Household, law: Mon
     return tuple(line for line in lines if line is not None)
 
 
-def _sum_up(child: str, lines: tuple[Line, ...], test: Test) -> ChildDecision:
-    """Sum up a child; ceilings that refused the supplement count for its status."""
-    granted = any(line.benefit == "social" for line in lines)
-    return child_of(child, lines, refused=() if granted else test.tested, choices=() if granted else test.choices)
+def _sum_up(child: str, lines: tuple[Line, ...], size: int, test: Test) -> ChildDecision:
+    """Sum up a child; ceilings that refused the supplement count for its status.
+
+    Law: Ordonnance du 25 avril 2019 art. 10 (a sole child has nothing between the ceilings: the lower one decides)
+    """
+    if any(line.benefit == "social" for line in lines):
+        return child_of(child, lines)
+    return child_of(child, lines, refused=test.tested[:1] if size == 1 else test.tested, choices=test.choices)
 
 
 def _once(

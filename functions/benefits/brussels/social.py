@@ -8,7 +8,7 @@ from typing import Literal
 
 from functions.benefits.amount import Amount, Article
 from functions.benefits.brussels.family import Member
-from functions.benefits.decision import Line, Term, line_of
+from functions.benefits.decision import IncomeTest, Line, Term, line_of
 from functions.benefits.household import Household
 from functions.benefits.parameters import MonthLaw
 
@@ -26,6 +26,7 @@ class Test:
     tested: tuple[Amount, ...]
     blocked: bool
     choices: tuple[str, ...]
+    income: IncomeTest = "tested"
 
 
 def test_income(household: Household, law: MonthLaw) -> Test:
@@ -36,13 +37,13 @@ def test_income(household: Household, law: MonthLaw) -> Test:
     """
     income = household.income
     if income is None:
-        return Test("high", (), blocked=False, choices=())
+        return Test("high", (), blocked=False, choices=(), income="unknown")
     lower, upper = law.amount("brussels/income/lower_ceiling"), law.amount("brussels/income/upper_ceiling")
     tier = _tier(income.cents, lower, upper)
     tested = (lower,) if tier == "low" else (lower, upper)
     limit = law.find("brussels/income/cadastral_limit")
     if limit is not None and income.cadastral_cents > limit.cents:
-        return Test("high", (), blocked=tier != "high", choices=())
+        return Test("high", (), blocked=tier != "high", choices=(), income="cadastral")
     choices = ("B02",) if income.cents in (lower.cents, upper.cents) else ()
     if any(_tier(income.cents, *pair) != tier for pair in _other_ceilings(law)):
         choices = (*choices, "B12")

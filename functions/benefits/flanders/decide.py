@@ -36,7 +36,7 @@ def decide_flanders(household: Household, law: MonthLaw) -> RegionDecision:
         one, extras = _decide_child(members[child.id], test, household, law)
         decided.append(one)
         one_off.extend(extras)
-    return RegionDecision(tuple(decided), tuple(one_off))
+    return RegionDecision(tuple(decided), tuple(one_off), test.income)
 
 
 def _decide_child(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from functions.benefits.amount import Amount, Article
-from functions.benefits.decision import Line, Term, line_of
+from functions.benefits.decision import IncomeTest, Line, Term, line_of
 from functions.benefits.flanders.family import Family, Member
 from functions.benefits.household import Household, Income
 from functions.benefits.parameters import MonthLaw
@@ -32,6 +32,7 @@ class Test:
     large: bool
     tested: tuple[Amount, ...]
     choices: tuple[str, ...] = ()
+    income: IncomeTest = "tested"
 
 
 def test_income(household: Household, family: Family, law: MonthLaw) -> Test:
@@ -43,7 +44,7 @@ def test_income(household: Household, family: Family, law: MonthLaw) -> Test:
     large = family.size >= law.number("flanders/social/large_household_from")
     income = household.income
     if income is None:
-        return Test("none", large, ())
+        return Test("none", large, (), income="unknown")
     choices: tuple[str, ...] = ()
     bracket, tested = _bracket(income.cents, family, law, large=large)
     if income.cadastral_cents:
@@ -53,7 +54,7 @@ def test_income(household: Household, family: Family, law: MonthLaw) -> Test:
         if income.cadastral_cents > law.amount("flanders/income/cadastral_threshold").cents:
             choices = (*choices, "F07")
             if not passes_cadastral_test(income, law):
-                return Test("none", large, (), choices if bracket != "none" else ())
+                return Test("none", large, (), choices if bracket != "none" else (), "cadastral")
     return Test(bracket, large, tested, choices if bracket != "none" else ())
 
 

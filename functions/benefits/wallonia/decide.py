@@ -42,7 +42,7 @@ def decide_wallonia(household: Household, law: MonthLaw) -> RegionDecision:
         decided.append(one)
         if yearly is not None:
             one_off.append(yearly)
-    return RegionDecision(tuple(decided), tuple(one_off), tuple(undecided))
+    return RegionDecision(tuple(decided), tuple(one_off), test.income, tuple(undecided))
 
 
 def _decide_child(

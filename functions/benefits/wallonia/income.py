@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from functions.benefits.amount import Amount
+from functions.benefits.decision import IncomeTest
 from functions.benefits.household import Household
 from functions.benefits.parameters import MonthLaw
 
@@ -20,6 +21,7 @@ class Test:
     level: Level
     tested: tuple[Amount, ...]
     choices: tuple[str, ...]
+    income: IncomeTest = "tested"
 
 
 def test_income(household: Household, law: MonthLaw) -> Test:
@@ -30,9 +32,9 @@ def test_income(household: Household, law: MonthLaw) -> Test:
     """
     income = household.income
     if income is None:
-        return Test("above", (), ())
+        return Test("above", (), (), "unknown")
     if income.preferential:
-        return Test("one", (), ())
+        return Test("one", (), (), "status")
     first, second = law.amount("wallonia/income/ceiling_1"), law.find("wallonia/income/ceiling_2")
     level = _level(income.cents, first, second)
     tested = tuple(one for one in ((first,) if level == "one" else (first, second)) if one is not None)
