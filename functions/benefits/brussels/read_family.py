@@ -16,7 +16,10 @@ from functions.units.year_month import YearMonth
 
 
 def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: MonthLaw) -> dict[str, Member]:
-    """Place every entitled child, by id; a placed child counts like the others (choices B13, B15)."""
+    """Place every entitled child, by id.
+
+    Law: Ordonnance du 25 avril 2019 art. 4 (a placed or equally housed child counts like the others: choices B13, B15)
+    """
     return {
         child.id: Member(
             child,
