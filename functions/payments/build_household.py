@@ -12,7 +12,15 @@ from functions.benefits.decision import Undecided
 from functions.benefits.household import Child, Household, Income, Region
 from functions.benefits.parameters import MonthLaw
 from functions.dossier.believed_facts import believed_facts, fact_in_month
-from functions.dossier.fact import AddressFact, ConditionFact, Fact, HouseholdFact, RelationFact, WorkFact
+from functions.dossier.fact import (
+    AddressFact,
+    ConditionFact,
+    Fact,
+    HouseholdFact,
+    RelationFact,
+    WorkFact,
+    YearlyIncomeFact,
+)
 from functions.dossier.family_file import FamilyFile
 from functions.dossier.person import Address
 from functions.payments.region_of_address import System, system_of
@@ -68,7 +76,7 @@ def build_household(file: FamilyFile, month: YearMonth, region: Region, law: Mon
         missing(None, "invalid_parent", "incapacity")
     tested = None if income.cents is None or unsure else Income(income.cents)
     household = Household(month, region, bool(partners), tested, children)
-    return BuiltHousehold(household, _used(facts, month), undecided)
+    return BuiltHousehold(household, (*_holding(facts, month), *income.used), undecided)
 
 
 def _children(file: FamilyFile) -> list[str]:
@@ -180,11 +188,12 @@ def _record[F: Fact](facts: Sequence[Stored[Fact]], kind: type[F], person: str, 
     return found.record if found is not None and isinstance(found.record, kind) else None
 
 
-def _used(facts: Sequence[Stored[Fact]], month: YearMonth) -> tuple[Stored[Fact], ...]:
-    """Return the facts that hold in the month, in the order of their rows."""
+def _holding(facts: Sequence[Stored[Fact]], month: YearMonth) -> tuple[Stored[Fact], ...]:
+    """Return the facts that hold in the month, in the order of their rows; incomes count by their year, not by it."""
     return tuple(
         fact
         for fact in facts
-        if (fact.record.valid_from is None or fact.record.valid_from <= month.last_day)
+        if not isinstance(fact.record, YearlyIncomeFact)
+        and (fact.record.valid_from is None or fact.record.valid_from <= month.last_day)
         and (fact.record.valid_to is None or fact.record.valid_to >= month.first_day)
     )

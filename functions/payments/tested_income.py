@@ -14,10 +14,14 @@ TOTAL = "TOTAL_TAXABLE"
 
 @dataclass(frozen=True, slots=True)
 class TestedIncome:
-    """The household's total in whole cents of one year; None when a part of it is not known, and what is missing."""
+    """The household's total in whole cents of one year, and the assessments in it.
+
+    `cents` is None when a part of it is not known; `missing` then names the fact.
+    """
 
     year: int
     cents: int | None
+    used: tuple[Stored[Fact], ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -29,35 +33,34 @@ def tested_year(law: MonthLaw, region: str) -> int:
 
 
 def tested_income(facts: Sequence[Stored[Fact]], adults: Sequence[str], law: MonthLaw, region: str) -> TestedIncome:
-    """Add up the assessments of all adults of the household; one assessment may cover two people taxed together."""
-    year = tested_year(law, region)
-    total, covered = 0, set[str]()
+    """Add up the assessments of all adults of the household, each by the person it is about.
+
+    A person who is only named in another's assessment has none: half an income is never taken for a whole one.
+    """
+    year, total = tested_year(law, region), 0
+    used: list[Stored[Fact]] = []
     for adult in adults:
-        if adult in covered:
-            continue
-        cents = _assessed(fact := _assessment(facts, adult, year))
-        if fact is None or cents is None:
-            return TestedIncome(year, None, ("income",))
+        assessment = _assessment(facts, adult, year)
+        cents = None if assessment is None else _stated_total(assessment.record)
+        if assessment is None or cents is None:
+            return TestedIncome(year, None, (), ("income",))
         total += cents
-        covered |= {adult, fact.record.related_person or adult}
-    return TestedIncome(year, total)
+        used.append(assessment)
+    return TestedIncome(year, total, tuple(used))
 
 
-def _assessment(facts: Sequence[Stored[Fact]], adult: str, year: int) -> Stored[YearlyIncomeFact] | None:
-    """Return the newest assessment of a year that is about this person, or about a partner taxed together."""
+def _assessment(facts: Sequence[Stored[Fact]], adult: str, year: int) -> Stored[Fact] | None:
+    """Return the newest assessment of a year about this person."""
     found = [
         fact
         for fact in facts
-        if isinstance(fact.record, YearlyIncomeFact)
-        and fact.record.income_year == year
-        and adult in {fact.record.person, fact.record.related_person}
+        if isinstance(fact.record, YearlyIncomeFact) and fact.record.income_year == year and fact.record.person == adult
     ]
-    return max(found, key=lambda fact: (fact.record.known_at, fact.place.sk), default=None)  # type: ignore[return-value]
+    return max(found, key=lambda fact: (fact.record.known_at, fact.place.sk), default=None)
 
 
-def _assessed(fact: Stored[YearlyIncomeFact] | None) -> int | None:
+def _stated_total(record: Fact) -> int | None:
     """Return the stated total; None when only detail was sent, whose weighting is not carried yet."""
-    if fact is None:
-        return None
-    totals = [item.cents for item in fact.record.items if item.code == TOTAL]
+    items = record.items if isinstance(record, YearlyIncomeFact) else ()
+    totals = [item.cents for item in items if item.code == TOTAL]
     return sum(totals) if totals else None

@@ -137,14 +137,19 @@ def _facts(family: FundFamily, request: Request) -> list[Fact]:
         HouseholdFact(person=family.payee, known_at=known_at, provenance=origin("form"), members=tuple(members))
     )
     if family.income_cents is not None:
-        facts.append(
-            YearlyIncomeFact(
-                person=family.payee,
-                known_at=known_at,
-                provenance=origin("tax", "government"),
-                income_year=INCOME_YEAR[family.region],
-                related_person=family.other if family.partner else None,
-                items=(IncomeItem(code="TOTAL_TAXABLE", cents=family.income_cents),),
+        # Each adult has an own assessment that names the other one, as the tax flow sends them.
+        shares = {family.payee: family.income_cents - family.income_cents // 3, family.other: family.income_cents // 3}
+        for adult, cents in shares.items() if family.partner else [(family.payee, family.income_cents)]:
+            facts.append(
+                YearlyIncomeFact(
+                    person=adult,
+                    known_at=known_at,
+                    provenance=origin(f"tax/{adult}", "government"),
+                    valid_from=date(INCOME_YEAR[family.region], 1, 1),
+                    valid_to=date(INCOME_YEAR[family.region], 12, 31),
+                    income_year=INCOME_YEAR[family.region],
+                    related_person=family.other if family.partner and adult == family.payee else None,
+                    items=(IncomeItem(code="TOTAL_TAXABLE", cents=cents),),
+                )
             )
-        )
     return facts
