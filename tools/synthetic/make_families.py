@@ -22,7 +22,8 @@ from tools.synthetic.words import (
 
 # The day on which the families are looked at: the demo runs on the first of July 2024, for June.
 AS_OF = date(2024, 7, 1)
-INCOME_YEAR = 2022
+# The income year on which each region tests the supplements of June 2024 (amount files under `<region>/income`).
+INCOME_YEARS = {Region.FLANDERS: 2021, Region.BRUSSELS: 2022, Region.WALLONIA: 2021}
 _DAYS_OF_YEAR = 365
 _STATUSES = ("employed", "employed", "self_employed", "unemployed", "incapacity", "none")
 # Yearly incomes in whole euro: around, under and over the limits of the three regions.
@@ -95,7 +96,7 @@ class _Maker:
             expected_on=self.as_of + timedelta(days=self.chance.randint(40, 200)) if kind is Kind.EXPECTING else None,
             iban=self.issuer.iban(self.chance),
             work=tuple(self.chance.choice(_STATUSES) for _ in range(adults)),
-            income_year=INCOME_YEAR,
+            income_year=INCOME_YEARS[region],
             incomes_cents=tuple(100 * self.chance.choice(_INCOMES) for _ in range(adults)),
             household_since=self.as_of - timedelta(days=self.chance.randint(60, 90)),
             partner_since=self.as_of - timedelta(days=self.chance.randint(20, 50))
