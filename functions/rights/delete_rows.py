@@ -6,9 +6,9 @@ from functions.rights.erasure_plan import PlanLine, Treatment
 from functions.rights.rights_case import move
 from functions.rights.rights_state import RightsState
 from functions.rights.work import Work
+from functions.vault.end_subject import end_subject
 from functions.vault.holding import Holding, Link
 from functions.vault.request import Request
-from functions.vault.subject import State
 
 _ROWS_A_CHANGE = 25
 
@@ -45,9 +45,7 @@ def _end_whole(request: Request, line: PlanLine) -> None:
     if row is None or row.subject != line.subject:
         return
     change = request.change("end record")
-    if request.subject(line.subject).state is not State.ENDED:
-        change.destroy_keys(line.subject)
-        change.set_state(line.subject, State.ENDED)
+    end_subject(request, change, line.subject)
     change.delete(row)
     change.send()
 

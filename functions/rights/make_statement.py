@@ -20,6 +20,7 @@ from functions.rights.rights_state import RightsState
 from functions.rights.work import Work
 from functions.units.clock import civil_date
 from functions.vault.destroy_by import destroy_by
+from functions.vault.end_subject import list_tombstone
 from functions.vault.outbox import EventKind
 from functions.vault.record_bytes import canonical
 from functions.vault.signature import signed
@@ -45,6 +46,8 @@ def end_person(work: Work) -> None:
     """End the person for good; the subject item stays as tombstone."""
     change = work.request.change("end person")
     change.set_state(work.person, State.ENDED)
+    held = work.plan().record.treated(Treatment.HOLD)
+    list_tombstone(work.request, change, work.person, [line.until for line in held if line.until is not None])
     move(change, work.case, RightsState.ENDED, work.request.instant())
     change.send()
 

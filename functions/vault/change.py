@@ -137,11 +137,11 @@ class Change:
         self._writes[subject].append((f"{place.table}/{place.pk}/{place.sk}", revision, digest))
         self._steps.append(Step(Put(place.table, item, condition), Role.NEW if replaces is None else Role.MOVED))
 
-    def delete(self, row: Existing) -> None:
-        """Delete a row as it was read."""
+    def delete(self, row: Existing, still: Mapping[str, Value] | None = None) -> None:
+        """Delete a row as it was read; `still` names clear values that must not have changed since."""
         self._touch(row.subject)
         self._writes[row.subject].append((f"{row.place.table}/{row.place.pk}/{row.place.sk}", 0, ""))
-        condition = Matches(equal={"revision": row.revision})
+        condition = Matches(equal={"revision": row.revision, **(still or {})})
         self._steps.append(Step(Delete(row.place.table, row.place.key, condition), Role.MOVED))
 
     def mark(self, row: Existing, clear: Mapping[str, Value], remove: tuple[str, ...] = ()) -> None:
@@ -217,7 +217,7 @@ class Change:
         self.deed = replace(self.deed, recipient=recipient)
 
     def send(self) -> None:
-        """Commit; raises what `send_change` lists. After a raise nothing was written; so it is when there is nothing."""
+        """Commit; raises what `send_change` lists. After a raise nothing was written. Nothing to write is no call."""
         touched = {**dict.fromkeys(self._born), **dict.fromkeys(self._writes)}
         publics = {subject: self._subject(subject).audit_public for subject in touched}
         steps = [*self._steps, *(plan.step() for plan in self._plans.values())]

@@ -1,0 +1,28 @@
+"""What a due row is called in a certificate, and by which rule of the register it went. Clear attributes only."""
+
+from functions.register.record_type import RecordType
+from functions.runtime.database import Item, Table
+
+ROOT = "root"
+_QUARANTINE = "quarantine#"
+_PEOPLE = {"prospect": RecordType.PROSPECT, "applicant": RecordType.APPLICANT}
+
+
+def record_kind(table: Table, row: Item) -> RecordType:
+    """Return the record type of a due row; KeyError for a table that no rule knows."""
+    match table:
+        case Table.SUBMISSIONS:
+            return RecordType.SUBMISSION
+        case Table.CONSENTS:
+            return RecordType.CONSENT_PROOF
+        case Table.DELIVERIES:
+            return RecordType.DELIVERY
+        case Table.PEOPLE:
+            return _PEOPLE[str(row["sk"])]
+        case Table.CASES:
+            quarantined = str(row.get("work_list", "")).startswith(_QUARANTINE)
+            return RecordType.QUARANTINE if quarantined else RecordType.RIGHTS_CASE
+        case Table.DOSSIERS:
+            return RecordType.FAMILY_FILE if row["sk"] == ROOT else RecordType.HOLD
+        case _:
+            raise KeyError(table)
