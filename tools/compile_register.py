@@ -5,16 +5,21 @@
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import yaml
 
+from functions.register.category import Category
 from functions.register.compile_rights import compile_exemption, compile_function, compile_purpose, compile_rule
+from functions.register.held import HeldRecord
 from functions.register.phrases import Phrases
+from functions.register.render_form_notice import render_form_notice
 from functions.register.render_json_ld import notice_json_ld, record_json_ld
 from functions.register.render_notice import notice_version, render_notice
 from functions.register.render_page import whole_page
 from functions.register.render_record import render_record
+from functions.register.small_entries import Form
 from functions.register.whole_register import Register
 from functions.register.words import LANGUAGES
 
@@ -60,14 +65,28 @@ def _documents(phrases: Phrases, version: str) -> dict[Path, str]:
     notice = whole_page(article, frame["notice_title"], phrases)
     head, foot = notice.split(article)
     content = {"version": version, "title": frame["notice_title"], "head": head, "article": article, "foot": foot}
+    forms = {name: render_form_notice(phrases, form, asked_by(form)) for name, form in register.forms.items()}
     record = whole_page(render_record(register, language, version), frame["record_title"], phrases)
     return {
         REGISTER / "built" / f"notice.{language}.json": _json(content),
+        REGISTER / "built" / f"forms.{language}.json": _json(forms),
         REGISTER / "built" / f"notice.{language}.jsonld": _json(notice_json_ld(phrases, version)),
         PRIVACY / f"notice.{language}.html": notice,
         PRIVACY / f"record.{language}.html": record,
         PRIVACY / f"record.{language}.jsonld": _json(record_json_ld(phrases, version)),
     }
+
+
+def asked_by(form: Form) -> frozenset[Category]:
+    """Return the categories that a form asks for: those of its fields, parts included; none without a class."""
+    if not form.model:
+        return frozenset()
+    module, _, name = form.model.rpartition(".")
+    model: object = getattr(import_module(module), name)
+    if not (isinstance(model, type) and issubclass(model, HeldRecord)):
+        msg = f"{form.model} is no stored record: its fields have no categories"
+        raise TypeError(msg)
+    return model.all_categories()
 
 
 def _json(content: object) -> str:

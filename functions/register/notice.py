@@ -14,7 +14,7 @@ NOTICE_LANGUAGES = ("nl", "fr", "de", "en")
 
 
 class NoNoticeError(Exception):
-    """The notice does not exist in this language; it exists in nl, fr, de and en."""
+    """The notice does not exist in this language, or not for this form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,19 @@ def notice(language: str) -> Notice:
 def notice_version() -> str:
     """Return the version that every language shares: it stands in receipts and consents."""
     return str(json.loads((_BUILT / "notice_version.json").read_text(encoding="utf-8"))["version"])
+
+
+@cache
+def form_notice(form: str, language: str) -> str:
+    """Return the short notice beside a form (`families`, `interests`, `applications`, `consents`) as an HTML section.
+
+    NoNoticeError for another language or form.
+    """
+    if language not in NOTICE_LANGUAGES:
+        msg = f"the notice exists in {', '.join(NOTICE_LANGUAGES)}"
+        raise NoNoticeError(msg)
+    sections = json.loads((_BUILT / f"forms.{language}.json").read_text(encoding="utf-8"))
+    if form not in sections:
+        msg = f"a short notice exists for {', '.join(sections)}"
+        raise NoNoticeError(msg)
+    return str(sections[form])

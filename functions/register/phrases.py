@@ -58,6 +58,11 @@ class Phrases:
             return self._fill("from_next_year", start=event)
         return event
 
+    def term(self, rule: RetentionRule) -> str:
+        """Return how long and from when, as `5 years (from: the last payment)`."""
+        label = self._fill("col_from")
+        return f"{self.length(rule)} ({label[0].lower()}{label[1:]}{self.colon} {self.start(rule)})"
+
     def reason(self, rule: RetentionRule) -> str:
         """Return why that long: the law, or our choice with its reason and review; then what stretches it."""
         sources = [self.say(self.register.grounds[name].text) for name in rule.sources]

@@ -117,6 +117,6 @@ def _term(phrases: Phrases, rule_id: str, rule: RetentionRule) -> Node:
         "@id": f"kroost:retention/{rule_id}",
         "@type": "dpv:StorageDuration",
         "dct:title": phrases.say(rule.what),
-        "dct:description": f"{phrases.length(rule)}, {phrases.start(rule)}. {phrases.reason(rule)}",
+        "dct:description": f"{phrases.term(rule)}. {phrases.reason(rule)}",
         "kroost:chosen": rule.chosen is not None,
     }

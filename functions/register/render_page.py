@@ -35,6 +35,7 @@ def fill(template: str, phrases: Phrases, version: str, **more: object) -> str:
         holdings=holdings,
         length=phrases.length,
         start=phrases.start,
+        term=phrases.term,
         reason=phrases.reason,
         contract=phrases.contract,
         horizon=phrases.horizon(),

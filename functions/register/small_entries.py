@@ -1,9 +1,10 @@
-"""Short entries of the register: sources, flows, cookie purposes, measures, rights, and the events of terms."""
+"""Short entries of the register: sources, flows, forms, cookie purposes, measures, rights, and the events of terms."""
 
 from typing import Literal
 
 from functions.register.category import Category
 from functions.register.entry import Entry
+from functions.register.purpose import Purpose
 from functions.register.words import Words
 
 
@@ -22,6 +23,14 @@ class Flow(Entry):
     categories: tuple[Category, ...]
     built: bool
     name: Words
+
+
+class Form(Entry):
+    """A form of the website: the class of its fields, and the purposes that its answers serve."""
+
+    model: str
+    purposes: tuple[Purpose, ...]
+    why: Words
 
 
 class CookiePurpose(Entry):

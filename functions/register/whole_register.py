@@ -19,7 +19,7 @@ from functions.register.purpose_entry import PurposeEntry
 from functions.register.recipient import Recipient
 from functions.register.record_type import RecordType
 from functions.register.retention_rule import RetentionRule
-from functions.register.small_entries import CookiePurpose, Flow, Measure, Right, Source, TermEvents
+from functions.register.small_entries import CookiePurpose, Flow, Form, Measure, Right, Source, TermEvents
 from functions.register.words import Words
 
 
@@ -36,6 +36,7 @@ class Register(Entry):
     recipients: dict[str, Recipient]
     sources: dict[str, Source]
     flows: dict[str, Flow]
+    forms: dict[str, Form]
     roles: dict[str, Words]
     cookies: dict[str, CookiePurpose]
     measures: dict[str, Measure]
