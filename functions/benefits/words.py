@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
+from functions.units.cents import format_euro
+
 type Language = Literal["nl", "fr", "de", "en"]
 type Group = Literal["reasons", "because", "undecided", "benefits", "sentences", "changes"]
 
@@ -25,8 +27,8 @@ def say(group: Group, code: str, language: Language, **variables: str) -> str:
 
 def say_amount(cents: int, language: Language) -> str:
     """Write cents as people of the language do: `163,20`, in English `163.20`."""
-    euros, rest = divmod(cents, 100)
-    return f"{euros}{'.' if language == 'en' else ','}{rest:02d}"
+    written = format_euro(cents)
+    return written if language == "en" else written.replace(".", ",")
 
 
 def say_month(month: str) -> str:
