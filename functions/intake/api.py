@@ -10,7 +10,7 @@ from functions.intake.receipt import ReceiptKeys
 from functions.intake.submit_form import FUNCTION, Posted, submit_form
 from functions.register.notice import notice_version
 from functions.runtime.database import ConflictError, UnavailableError
-from functions.runtime.http import Answer, Door, Request, Route
+from functions.runtime.http import HTML, Answer, Door, Request, Route
 from functions.runtime.metrics import Metric, count
 from functions.runtime.problem import Problem
 from functions.runtime.read_post import read_post
@@ -23,7 +23,14 @@ TRY_AGAIN = (TryAgainError, GateClosedError, UnavailableError, ConflictError)
 def _take(route: FormRoute, request: Request) -> Answer:
     rooms = system()
     context = {"today": civil_date(rooms.clock.instant()), "synthetic": rooms.settings.synthetic_persons}
-    post = read_post(request, route.form, context=context, rules=route.rules)
+    post = read_post(
+        request,
+        route.form,
+        context=context,
+        rules=route.rules,
+        page_fields=route.page_fields,
+        mend=route.mend,
+    )
     posted = Posted(route.path, route.submission(post.model), request.body, post.key)
     submitted = submit_form(rooms.vault, ReceiptKeys(rooms.keyring), notice_version(), posted)
     metric = Metric.FORM_REPEATED if submitted.repeated else Metric.FORM_RECEIVED
@@ -41,11 +48,13 @@ def _page_again(request: Request, problem: Problem) -> Answer | None:
     """Show the form again, with the answers kept and the errors beside the fields."""
     if request.route != FAMILIES.path or not request.is_form:
         return None
-    from functions.site.family_page_again import family_page_again  # noqa: PLC0415 - templates cost a cold start
+    from functions.site.consent_choice import COOKIE, consent_choice  # noqa: PLC0415 - templates cost a cold start
+    from functions.site.family_page_again import family_page_again  # noqa: PLC0415 - as above
+    from functions.site.page_headers import page_headers  # noqa: PLC0415 - as above
 
-    return Answer(
-        problem.status, family_page_again(request.body, request.language, problem), "text/html; charset=utf-8"
-    )
+    consent = consent_choice(request.cookie(COOKIE))
+    html, language = family_page_again(request.body, request.language, problem, consent)
+    return Answer(problem.status, html, HTML, page_headers(language))
 
 
 def _form_route(route: FormRoute) -> Route:

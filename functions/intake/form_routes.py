@@ -22,6 +22,8 @@ class FormRoute:
     form: type[HeldRecord]
     kept_as: type[Submission]
     rules: tuple[Rule, ...]
+    page_fields: tuple[str, ...] = ()
+    mend: Callable[[dict[str, object]], None] | None = None
 
     def submission(self, form: HeldRecord) -> Submission:
         """Return the checked form as the record that is sealed; its members were checked a moment ago."""
@@ -38,6 +40,8 @@ FAMILIES = FormRoute(
         form_rules.one_number_each,
         form_rules.belgian_postal_code,
     ),
+    page_fields=("children_shown", "add_child"),
+    mend=form_rules.drop_unsaid_work,
 )
 INTERESTS = FormRoute(
     "/api/forms/interests", InterestForm, InterestSubmission, (form_rules.reachable, form_rules.topics_once)

@@ -90,3 +90,10 @@ def jobs_in_order(form: Members) -> Iterator[MemberError]:
         start, end = job.get("from"), job.get("to")
         if isinstance(start, str) and isinstance(end, str) and end < start[: len(end)]:
             yield MemberError(pointer("experience", place, "to"), MemberCode.PERIOD_ORDER)
+
+
+def drop_unsaid_work(form: dict[str, object]) -> None:
+    """Take out work of which a page sent whose it is and nothing more: the visitor rather did not say."""
+    work = form.get("work")
+    if isinstance(work, list):
+        form["work"] = [one for one in work if not (isinstance(one, dict) and set(one) == {"person"})]

@@ -45,7 +45,5 @@ class MemberCode(StrEnum):
     REACHABLE = "reachable"
     PARTNER_MISSING = "partner_missing"
     SAID_TWICE = "said_twice"
-    BANNER_VERSION = "banner_version"
     CHOICES_MISSING = "choices_missing"
-    CHOICES_NOT_YOURS = "choices_not_yours"
     OTHER = "other"

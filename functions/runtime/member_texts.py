@@ -145,7 +145,7 @@ MEMBER_TEXTS: Mapping[MemberCode, Text] = {
         "Give one of the two: the date of birth, or the expected date.",
     ),
     MemberCode.NATIONAL_NUMBER_DIGITS: Text(
-        "Een rijksregisternummer telt 11 cijfers. U vindt het op de achterkant van de identiteitskaart.",
+        "Een rijksregisternummer telt 11 cijfers. Je vindt het op de achterkant van de identiteitskaart.",
         "Un numéro de registre national compte 11 chiffres. Il figure au dos de la carte d'identité.",
         "Eine Nationalregisternummer hat 11 Ziffern. Sie steht auf der Rückseite des Personalausweises.",
         "A national number has 11 digits. It stands on the back of the identity card.",
@@ -223,7 +223,7 @@ MEMBER_TEXTS: Mapping[MemberCode, Text] = {
         "Write the country as two capital letters, such as BE.",
     ),
     MemberCode.REACHABLE: Text(
-        "Geef een e-mailadres of een telefoonnummer, zodat wij u kunnen bereiken.",
+        "Geef een e-mailadres of een telefoonnummer, zodat wij je kunnen bereiken.",
         "Donnez une adresse e-mail ou un numéro de téléphone, pour que nous puissions vous joindre.",
         "Geben Sie eine E-Mail-Adresse oder eine Telefonnummer an, damit wir Sie erreichen können.",
         "Give an e-mail address or a telephone number, so that we can reach you.",
@@ -240,23 +240,11 @@ MEMBER_TEXTS: Mapping[MemberCode, Text] = {
         "Das steht zweimal da. Sagen Sie es einmal.",
         "This is said twice. Say it once.",
     ),
-    MemberCode.BANNER_VERSION: Text(
-        "Deze versie van de cookietekst kennen wij niet. Laad de pagina opnieuw.",
-        "Nous ne connaissons pas cette version du texte sur les cookies. Rechargez la page.",
-        "Diese Fassung des Cookie-Textes kennen wir nicht. Laden Sie die Seite neu.",
-        "We do not know this version of the cookie text. Load the page again.",
-    ),
     MemberCode.CHOICES_MISSING: Text(
         "Kies voor elk van de vier soorten ja of nee.",
         "Choisissez oui ou non pour chacune des quatre sortes.",
         "Wählen Sie für jede der vier Arten ja oder nein.",
         "Choose yes or no for each of the four kinds.",
-    ),
-    MemberCode.CHOICES_NOT_YOURS: Text(
-        "Deze keuzes spreken de gekozen knop tegen. Laat ze weg of neem de methode choose.",
-        "Ces choix contredisent le bouton choisi. Retirez-les ou prenez la méthode choose.",
-        "Diese Angaben widersprechen dem gewählten Knopf. Lassen Sie sie weg oder nehmen Sie die Methode choose.",
-        "These choices contradict the button chosen. Leave them out or take the method choose.",
     ),
     MemberCode.OTHER: Text(
         "Dit klopt niet. Kijk het na.",

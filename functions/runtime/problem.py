@@ -69,6 +69,14 @@ class Problem(Exception):  # noqa: N818 - the RFC's own word
         """The HTTP status of this problem."""
         return PROBLEM_TEXTS[self.code].status
 
+    def said(self, language: Language) -> str:
+        """Say what happened and what to do, in one language."""
+        return PROBLEM_TEXTS[self.code].detail.said_in(language)
+
+    def headline(self, language: Language) -> str:
+        """Return the title in one language."""
+        return PROBLEM_TEXTS[self.code].title.said_in(language)
+
     def document(self, language: Language) -> dict[str, object]:
         """Return the members of the problem object in one language."""
         if self.code is ProblemCode.OUR_FAULT:

@@ -84,13 +84,13 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
     ProblemCode.SIGN_IN_FIRST: ProblemText(
         401,
         Text(
-            "Meld u eerst aan",
+            "Meld je eerst aan",
             "Identifiez-vous d'abord",
             "Melden Sie sich zuerst an",
             "Sign in first",
         ),
         Text(
-            "Deze pagina is alleen voor wie aangemeld is. Uw sessie kan afgelopen zijn.",
+            "Deze pagina is alleen voor wie aangemeld is. Je sessie kan afgelopen zijn.",
             "Cette page est réservée aux personnes identifiées. Votre session a peut-être expiré.",
             "Diese Seite ist nur für angemeldete Personen. Ihre Sitzung kann abgelaufen sein.",
             "This page is only for people who signed in. Your session may have ended.",
@@ -105,7 +105,7 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
             "Not allowed",
         ),
         Text(
-            "Uw rol of het gekozen doel laat deze handeling niet toe.",
+            "Jouw rol of het gekozen doel laat deze handeling niet toe.",
             "Votre rôle ou la finalité choisie ne permet pas cette opération.",
             "Ihre Rolle oder der gewählte Zweck lässt diese Handlung nicht zu.",
             "Your role or the purpose chosen does not allow this act.",
@@ -120,7 +120,7 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
             "Not found",
         ),
         Text(
-            "Dit adres bestaat niet, of het is niet voor u.",
+            "Dit adres bestaat niet, of het is niet voor jou.",
             "Cette adresse n'existe pas, ou elle ne vous est pas destinée.",
             "Diese Adresse gibt es nicht, oder sie ist nicht für Sie bestimmt.",
             "This address does not exist, or it is not yours.",
@@ -212,7 +212,7 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
             "Something is not right",
         ),
         Text(
-            "Een of meer gegevens ontbreken of kloppen niet. Ze staan hieronder, elk met wat u kunt doen.",
+            "Een of meer gegevens ontbreken of kloppen niet. Ze staan hieronder, elk met wat je kunt doen.",
             "Une ou plusieurs données manquent ou ne sont pas correctes. Elles figurent ci-dessous, avec ce que vous "
             "pouvez faire.",
             "Eine oder mehrere Angaben fehlen oder stimmen nicht. Sie stehen unten, jede mit dem, was Sie tun können.",
@@ -243,7 +243,7 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
             "Something went wrong on our side",
         ),
         Text(
-            "Dit ligt aan ons, niet aan u. Probeer het later opnieuw.",
+            "Dit ligt aan ons, niet aan jou. Probeer het later opnieuw.",
             "C'est notre faute, pas la vôtre. Essayez à nouveau plus tard.",
             "Das liegt an uns, nicht an Ihnen. Versuchen Sie es später erneut.",
             "This is our fault, not yours. Try again later.",

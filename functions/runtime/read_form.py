@@ -106,7 +106,7 @@ def _grow_object(node: _Node, model: type[BaseModel], at: tuple[str | int, ...])
 
 def _said_by_silence(wanted: object) -> object:
     """Return what a form says about a required member by posting nothing: an unticked box, an empty list."""
-    if wanted is bool:
+    if wanted is bool or typing.get_args(wanted) == (True,):
         return False
     return [] if typing.get_origin(wanted) is list else None
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -33,14 +33,18 @@ def read_post[M: BaseModel](
     context: Context | None = None,
     rules: Iterable[Rule] = (),
     page_fields: tuple[str, ...] = (),
+    mend: Callable[[dict[str, object]], None] | None = None,
 ) -> Post[M]:
     """Read a post; Problem for everything that is wrong with it.
 
-    `page_fields` are fields of a form post that belong to the page, not to the model.
+    `page_fields` are fields of a form post that belong to the page, not to the model; `mend` takes out of a form post
+    what a page cannot help sending.
     """
     apart: Mapping[str, str] = {}
     if request.is_form:
         members, apart = read_form(request.body, model, (KEY_FIELD, *page_fields))
+        if mend is not None:
+            mend(members)
         text = json.dumps(members)
         text, members = read_json(text.encode())
     else:

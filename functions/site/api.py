@@ -1,0 +1,135 @@
+"""Entry point of the function `site`: the pages, and the public documents of the API. It reads no table."""
+
+from functions.composition import system
+from functions.register.notice import notice
+from functions.runtime.http import HTML, JSON, Answer, Door, Request, Route
+from functions.runtime.problem import Language, Problem, ProblemCode, language_of
+from functions.site.consent_choice import COOKIE, ConsentChoice, consent_choice
+from functions.site.page_headers import page_headers
+from functions.site.page_texts import stylesheet_address
+from functions.site.public_documents import health, notice_document, openapi_text
+from functions.site.templates import built_text
+from functions.vault.ids import is_id
+
+FUNCTION = "site"
+_KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}
+_KEEP_AN_HOUR = {"Cache-Control": "public, max-age=3600"}
+
+
+def _page(html: str, language: Language, status: int = 200) -> Answer:
+    return Answer(status, html, HTML, page_headers(language))
+
+
+def _consent(request: Request) -> ConsentChoice:
+    return consent_choice(request.cookie(COOKIE), signal=request.headers.get("sec-gpc") == "1")
+
+
+def _spoken(request: Request) -> Language:
+    """Return the language in the path, else the browser's; Problem (404) for a path that names another."""
+    named = request.parameters.get("language")
+    if named is None:
+        return request.language
+    language = language_of(named)
+    if language is None:
+        raise Problem(ProblemCode.NOT_FOUND)
+    return language
+
+
+def _family(request: Request) -> Answer:
+    from functions.site.family_page import family_page  # noqa: PLC0415 - templates cost a cold start
+
+    language = _spoken(request)
+    return _page(family_page(language, consent=_consent(request)), language)
+
+
+def _family_kept(request: Request) -> Answer:
+    """Show the half-filled form in another language, or with one child more; nothing is kept here."""
+    from functions.site.family_page import family_page  # noqa: PLC0415 - templates cost a cold start
+    from functions.site.filled_form import filled_form  # noqa: PLC0415 - as above
+
+    if not request.is_form:
+        raise Problem(ProblemCode.CONTENT_TYPE)
+    language = _spoken(request)
+    one_more = b"add_child=1" in request.body
+    filled, _ = filled_form(request.body, one_more_child=one_more)
+    return _page(family_page(language, filled=filled, consent=_consent(request)), language)
+
+
+def _received(request: Request) -> Answer:
+    from functions.site.other_pages import received_page  # noqa: PLC0415 - templates cost a cold start
+
+    receipt = request.parameters["receipt"]
+    if not is_id(receipt, "rcp"):
+        raise Problem(ProblemCode.NOT_FOUND)
+    language = _spoken(request)
+    return _page(received_page(language, receipt), language)
+
+
+def _notice_page(request: Request) -> Answer:
+    from functions.site.other_pages import notice_page  # noqa: PLC0415 - templates cost a cold start
+
+    language = _spoken(request)
+    return _page(notice_page(language), language)
+
+
+def _stylesheet(request: Request) -> Answer:
+    if request.path.rstrip("/") != stylesheet_address():
+        raise Problem(ProblemCode.NOT_FOUND)
+    return Answer(200, built_text("site.css"), "text/css; charset=utf-8", _KEEP)
+
+
+def _icon(_: Request) -> Answer:
+    return Answer(200, built_text("icon.svg"), "image/svg+xml", _KEEP_AN_HOUR)
+
+
+def _notice(request: Request) -> Answer:
+    asked = request.query.get("language")
+    language = request.language if asked is None else language_of(asked)
+    if language is None:
+        raise Problem(ProblemCode.NOT_FOUND)
+    headers = {**_KEEP_AN_HOUR, "Content-Language": language.value, "Vary": "Accept, Accept-Language"}
+    if request.wants_html:
+        return Answer(200, notice(language.value).html, HTML, headers)
+    if "application/ld+json" in request.headers.get("accept", ""):
+        return Answer(200, notice(language.value).jsonld, "application/ld+json", headers)
+    return Answer(200, notice_document(language), JSON, headers)
+
+
+def _keys(_: Request) -> Answer:
+    return Answer(200, {"keys": system().keyring.public_keys()}, JSON, _KEEP_AN_HOUR)
+
+
+def _health(_: Request) -> Answer:
+    return Answer(200, health(system().settings.stage))
+
+
+def _openapi(_: Request) -> Answer:
+    return Answer(200, openapi_text(), JSON, _KEEP_AN_HOUR)
+
+
+def _problem_page(request: Request, problem: Problem) -> Answer | None:
+    if request.path.startswith(("/api/", "/assets/")):
+        return None
+    from functions.site.other_pages import problem_page  # noqa: PLC0415 - templates cost a cold start
+
+    language = language_of(request.parameters.get("language")) or request.language
+    return _page(problem_page(language, problem), language, problem.status)
+
+
+handler = Door(
+    FUNCTION,
+    [
+        Route("GET", "/", _family),
+        Route("GET", "/<language>", _family),
+        Route("POST", "/<language>", _family_kept),
+        Route("GET", "/<language>/received/<receipt>", _received),
+        Route("GET", "/<language>/notice", _notice_page),
+        Route("GET", "/assets/icon.svg", _icon),
+        Route("GET", "/assets/<name>", _stylesheet),
+        Route("GET", "/api/notice", _notice),
+        Route("GET", "/api/keys", _keys),
+        Route("GET", "/api/health", _health),
+        Route("GET", "/api/openapi.json", _openapi),
+    ],
+    problem_page=_problem_page,
+)

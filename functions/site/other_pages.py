@@ -1,0 +1,31 @@
+"""The small pages beside the form: received, the notice, and a problem told as a page."""
+
+from markupsafe import Markup
+
+from functions.register.notice import notice
+from functions.runtime.problem import Language, Problem
+from functions.site.family_page import frame
+from functions.site.templates import render
+
+
+def received_page(language: Language, receipt: str) -> str:
+    """Return the page after sending: the number of the receipt, and what comes next."""
+    return render("received.html", **_frame_at(language, f"/received/{receipt}"), receipt=receipt)
+
+
+def notice_page(language: Language) -> str:
+    """Return the public notice inside the site's frame."""
+    found = notice(language.value)
+    article = Markup(found.article)  # noqa: S704 - built from the register, where nobody but its reviewers writes
+    return render("notice.html", **_frame_at(language, "/notice"), title=found.title, article=article)
+
+
+def problem_page(language: Language, problem: Problem) -> str:
+    """Return a problem as a page."""
+    said = {"title": problem.headline(language), "detail": problem.said(language)}
+    return render("problem.html", **frame(language), **said)
+
+
+def _frame_at(language: Language, address: str) -> dict[str, object]:
+    """Return the frame of a page that stands under the same address in each language."""
+    return {**frame(language), "elsewhere": lambda code: f"/{code}{address}"}

@@ -1,0 +1,107 @@
+"""Build the public pages from `web/`: compiled templates, texts per language, stylesheet, versions of the banner.
+
+`python -m tools.build_site` writes `functions/site/built/`; with `--check` it compares and changes nothing.
+"""
+
+import json
+import re
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, FileSystemLoader
+
+from functions.site.consent_choice import KINDS, ConsentChoice
+from functions.site.templates import environment
+
+ROOT = Path(__file__).parents[1]
+WEB, BUILT = ROOT / "web", ROOT / "functions" / "site" / "built"
+LANGUAGES = ("nl", "fr", "de", "en")
+_VARIABLE = re.compile(r"\{(\w+)\}")
+
+
+class TextError(Exception):
+    """A text misses a language, or its variables differ between languages."""
+
+
+def read_texts() -> dict[str, dict[str, str]]:
+    """Return the texts per language; TextError when one is not whole."""
+    texts = yaml.safe_load((WEB / "texts" / "page.yaml").read_text(encoding="utf-8"))
+    for name, said in texts.items():
+        if set(said) != set(LANGUAGES) or not all(isinstance(one, str) and one.strip() for one in said.values()):
+            msg = f"{name}: a text stands in nl, fr, de and en"
+            raise TextError(msg)
+        if len({frozenset(_VARIABLE.findall(one)) for one in said.values()}) != 1:
+            msg = f"{name}: the same variables stand in all languages"
+            raise TextError(msg)
+    return {language: {name: said[language] for name, said in texts.items()} for language in LANGUAGES}
+
+
+def digest(text: str) -> str:
+    """Return the version of a text."""
+    return "sha256:" + sha256(text.encode()).hexdigest()
+
+
+def banner(pages: Environment, language: str, texts: dict[str, str], stylesheet: str) -> str:
+    """Return the cookie banner as a visitor sees it before any choice, with the digest of its style."""
+    page = {
+        "t": texts,
+        "language": language,
+        "banner_version": "",
+        "consent_key": "",
+        "consent": ConsentChoice(),
+        "kinds": KINDS,
+        "consent_kept_yes": "",
+    }
+    section = pages.from_string('{% from "consent.html" import consent_section %}{{ consent_section(page) }}')
+    return f"<!-- style {digest(stylesheet)} -->\n{section.render(page=page)}"
+
+
+def build() -> dict[str, str]:
+    """Return every built file by name."""
+    pages = environment(FileSystemLoader(WEB / "templates"))
+    stylesheet = (WEB / "site.css").read_text(encoding="utf-8")
+    compiled = {
+        path.name: pages.compile(path.read_text(encoding="utf-8"), path.name, raw=True)
+        for path in sorted((WEB / "templates").glob("*.html"))
+    }
+    texts = read_texts()
+    banners = {language: banner(pages, language, texts[language], stylesheet) for language in LANGUAGES}
+    versions = {"stylesheet": digest(stylesheet), **{f"banner.{one}": digest(banners[one]) for one in LANGUAGES}}
+    files = {
+        "templates.json": _json(compiled),
+        "versions.json": _json(versions),
+        "site.css": stylesheet,
+        "icon.svg": (WEB / "icon.svg").read_text(encoding="utf-8"),
+    }
+    files |= {f"texts.{language}.json": _json(texts[language]) for language in LANGUAGES}
+    return files | {_banner_file(text): text for text in banners.values()}
+
+
+def _banner_file(text: str) -> str:
+    # A consent names the banner that was shown: once used, a version stays, so no file of this folder is ever deleted.
+    return f"banners/{digest(text).removeprefix('sha256:')}.html"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write or compare; return 1 when a built file is not what `web/` says."""
+    stale = []
+    for name, text in build().items():
+        path = BUILT / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in arguments:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    print(f"site: {len(stale)} files {'differ' if '--check' in arguments else 'written'}")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
