@@ -1,0 +1,158 @@
+"""The forms and the drops of one run, with a marker in every member that can carry one."""
+
+import json
+from dataclasses import dataclass, field
+
+import pytest
+
+from functions.government.take_delivery import take_delivery
+from functions.intake import api, queue
+from functions.runtime.database import Table
+from tests.builders.drops import DropWorld, Json, child_number, envelope, household, income, number_of
+from tests.builders.forms import application_form, family_form, interest_form
+from tests.builders.http_events import call
+from tests.builders.memory_system import MemorySystem
+
+APPLICANT, PARTNER, CHILD = number_of(301), number_of(302), child_number(303)
+NEW_SPOUSE, NEW_CHILD, STRANGER = number_of(304), child_number(305), number_of(306)
+
+PLANTED = {
+    "form given name": "Aurélie-Markeer",
+    "form family name": "Van Plantgoed",
+    "form national number": APPLICANT,
+    "form birth date": "1985-03-14",
+    "form street": "Zoekmijstraat",
+    "form house number": "98713",
+    "form box": "bus-77x",
+    "form municipality": "Verborgenhove",
+    "form email": "vind.mij@plant.example",
+    "form mobile": "+32471987654",
+    "form partner name": "Théo-Gemerkt",
+    "form partner number": PARTNER,
+    "form child name": "Kleine-Marker",
+    "form child number": CHILD,
+    "form iban": "BE43068999999501",
+    "form holder": "A. Van Plantgoed-Rekening",
+    "interest name": "Intéressé Plantée",
+    "interest email": "interest@plant.example",
+    "application name": "Bewerber-Marke",
+    "application motivation": "Weil ich gefunden werde",
+    "application role": "Markierte Rolle",
+    "drop new spouse": NEW_SPOUSE,
+    "drop new child": NEW_CHILD,
+    "drop entry date": "2021-11-23",
+    "drop origin": "REGISTER_MARK_77",
+    "drop income amount": "283746519",
+    "drop income code": "MARK_CODE_9173",
+    "drop stranger": STRANGER,
+    "drop stranger amount": "918273645",
+    "drop unknown member": "onbekend-lid-waarde",
+    "drop broken value": "gebroken-waarde-55",
+    "drop stray text": "verdwaalde-tekst-66",
+}
+
+
+@dataclass
+class PlantedStory:
+    """One run over one store."""
+
+    world: DropWorld = field(default_factory=DropWorld)
+
+    def play(self, patch: pytest.MonkeyPatch) -> None:
+        """Send three forms, then drops of every kind: taken, repeated, conflicting, broken, refused, strange."""
+        system = MemorySystem("intake-api", self.world.memory)
+        patch.setattr(api, "system", lambda: system)
+        patch.setattr(queue, "system", lambda: system)
+        for name, form in (("families", _family()), ("interests", _interest()), ("applications", _application())):
+            answer = call(api.handler, "POST", f"/api/forms/{name}", form, {"Idempotency-Key": f"planted-{name}"})
+            assert answer.status == 202, answer.body
+        assert queue.handler({"Records": self._messages()}, None) == {"batchItemFailures": []}
+        for number, (delivery, written_as) in enumerate(_deliveries()):
+            self.world.take(delivery, written_as)
+            assert self.world.receipts.bodies, number
+        stray = json.dumps({"name": PLANTED["drop stray text"]}).encode()
+        take_delivery(self.world.post, self.world.put_bytes(f"{PLANTED['drop stray text']}.json", stray))
+
+    def _messages(self) -> list[dict[str, str]]:
+        rows = self.world.memory.database.rows[Table.OUTBOX].values()
+        events = [row for row in rows if row["kind"] == "submission_received"]
+        assert len(events) == 3
+        return [
+            {
+                "messageId": str(row["sk"]),
+                "body": json.dumps({"event": row["sk"], "kind": row["kind"], "ids": row["ids"]}),
+            }
+            for row in events
+        ]
+
+
+def _family() -> Json:
+    form = family_form()
+    applicant, partner, children = form["applicant"], form["partner"], form["children"]
+    assert isinstance(applicant, dict)
+    assert isinstance(partner, dict)
+    assert isinstance(children, list)
+    applicant |= {
+        "given_name": PLANTED["form given name"],
+        "family_name": PLANTED["form family name"],
+        "birth_date": PLANTED["form birth date"],
+        "national_number": APPLICANT,
+        "email": PLANTED["form email"],
+        "mobile": PLANTED["form mobile"],
+    }
+    applicant["address"] |= {
+        "street": PLANTED["form street"],
+        "house_number": PLANTED["form house number"],
+        "box": PLANTED["form box"],
+        "municipality": PLANTED["form municipality"],
+    }
+    partner |= {
+        "given_name": PLANTED["form partner name"],
+        "national_number": PARTNER,
+        "birth_date": PLANTED["form birth date"],
+    }
+    children[0] |= {
+        "given_name": PLANTED["form child name"],
+        "national_number": CHILD,
+        "birth_date": "2019-05-02",
+    }
+    form["account"] = {"iban": PLANTED["form iban"], "holder": PLANTED["form holder"]}
+    return form
+
+
+def _interest() -> Json:
+    return interest_form(name=PLANTED["interest name"], email=PLANTED["interest email"])
+
+
+def _application() -> Json:
+    return application_form(
+        family_name=PLANTED["application name"],
+        motivation=PLANTED["application motivation"],
+        role=PLANTED["application role"],
+    )
+
+
+def _deliveries() -> list[tuple[Json, str]]:
+    home = household("p1", APPLICANT, [(NEW_SPOUSE, 2), (NEW_CHILD, 3), (STRANGER, 12)])
+    home["shoeSize"] = PLANTED["drop unknown member"]
+    content = home["content"]
+    assert isinstance(content, dict)
+    content["household"]["origin"] = PLANTED["drop origin"]
+    content["household"]["members"][2]["entryDate"] = PLANTED["drop entry date"]
+    taxed = income("p2", APPLICANT, int(PLANTED["drop income amount"]))
+    taxed_content = taxed["content"]
+    assert isinstance(taxed_content, dict)
+    taxed_content["yearlyIncome"]["items"][0]["code"] = PLANTED["drop income code"]
+    taxed_content["yearlyIncome"]["relatedPersonSsin"] = STRANGER
+    strange = income("p3", STRANGER, int(PLANTED["drop stranger amount"]))
+    broken = income("p4", APPLICANT, 1) | {"ssin": {"value": PLANTED["drop broken value"]}}
+    conflict = income("p2", APPLICANT, int(PLANTED["drop stranger amount"]))
+    filtered = {**home, "dataFilters": {"filteredElement": ["household/members"]}}
+    return [
+        (envelope("HOUSEHOLD", 1, [home]), "jsonl"),
+        (envelope("INCOME_TAX", 1, [taxed, strange, broken]), "json.gz"),
+        (envelope("INCOME_TAX", 1, [taxed, strange, broken]), "json.gz"),
+        (envelope("INCOME_TAX", 2, [conflict, taxed]), "json"),
+        (envelope("HOUSEHOLD", 2, [filtered]), "jsonl.gz"),
+        (envelope("SCHOOL", 1, [home, taxed, strange]), "json"),
+    ]
