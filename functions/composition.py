@@ -77,10 +77,11 @@ class System:
     def holdings(self) -> tuple[Holding, ...]:
         """What each room holds about a person, in the order in which an erasure plans it."""
         from functions.dossier.holdings import DossierHolding
+        from functions.government.holdings import GovernmentHolding
         from functions.intake.holdings import IntakeHolding
         from functions.payments.holdings import PaymentsHolding
 
-        return (DossierHolding(), IntakeHolding(), PaymentsHolding())
+        return (DossierHolding(), IntakeHolding(), GovernmentHolding(), PaymentsHolding())
 
     def objects(self, bucket: str) -> S3Objects:
         """Return one of the function's buckets by its logical name."""

@@ -1,4 +1,4 @@
-"""A crash or refusal at any call of the sweep: the next sweeps end as undisturbed ones do, each thing certified once."""
+"""A crash or refusal at any call of the sweep: the next sweeps end as undisturbed ones do, all certified once."""
 
 import json
 import re
