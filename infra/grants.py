@@ -116,6 +116,9 @@ def _queues(function: str, stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStat
     places, found = places_of(function), []
     for queue, rights in sorted(places.queues.items()):
         actions = [action for right in rights for action in QUEUE_ACTIONS[right]]
+        if stage.emulated_iam and "send" in rights:
+            # The emulator has a right for sending many at once, where AWS asks for the one to send.
+            actions.append("sqs:SendMessageBatch")
         found.append(_allow(_sid("Queue", queue), actions, [arn("sqs", stage.names.plain(queue))]))
     if places.queues:
         found.append(_allow("QueuesKey", ("kms:Decrypt", "kms:GenerateDataKey"), [key_arn("queues")], _through("sqs")))

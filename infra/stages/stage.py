@@ -30,8 +30,8 @@ class Stage:
     be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds one.
     `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
     `emulated_iam`: policies also name what the emulator compares where AWS compares something else (a role's
-    session for the role, an alias for its key). `alarm_mail`: who is told; given at deployment, and prod is not built
-    without one.
+    session for the role, an alias for its key, sending many for sending). `alarm_mail`: who is told; given at
+    deployment, and prod is not built without one.
     """
 
     name: StageName
