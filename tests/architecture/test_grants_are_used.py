@@ -34,17 +34,24 @@ def named(function: str, kind: str) -> set[str]:
     return {found.lower().replace("_", "-") for found in re.findall(rf"\b{kind}\.([A-Z_]+)", text)}
 
 
+def quoted(function: str, name: str) -> bool:
+    """Tell whether a function's code writes a name as a text: buckets have no words of their own."""
+    modules = reach(places_of(function).handler.rpartition(".")[0])
+    return any(f'"{name}"' in MODULES[module].path.read_text(encoding="utf-8") for module in modules)
+
+
 def built(function: str) -> bool:
     """Tell whether the function's entry point exists."""
     return places_of(function).handler.rpartition(".")[0] in MODULES
 
 
 @pytest.mark.parametrize("function", function_names())
-def test_every_granted_table_and_secret_is_named_by_the_functions_code(function: str) -> None:
-    """Given a function's grants, then its own code, or code that it imports, names each of them."""
+def test_every_grant_is_named_by_the_functions_code(function: str) -> None:
+    """Given a function's tables, buckets and secrets, then its own code, or code that it imports, names each."""
     if not built(function):
         pytest.skip(f"{places_of(function).handler} is not written yet")
     assert set(places_of(function).tables) <= named(function, "Table")
+    assert [bucket for bucket in places_of(function).buckets if not quoted(function, bucket)] == []
     secrets = set(domains_of(function).secrets)
     if "signing" in secrets:
         assert SIGNER in reach(places_of(function).handler.rpartition(".")[0])
@@ -55,4 +62,6 @@ def test_the_search_finds_a_grant_that_is_not_used() -> None:
     """Given the function that only calculates, then it names no secret: the search above is not blind."""
     assert named("what-if-api", "Secret") == set()
     assert "payment-ids" in named("payments-worker", "Secret")
+    assert quoted("payments-files", "payment-files")
+    assert not quoted("retention-sweep", "payment-files")
     assert "payment-ids" not in named("payments-files", "Secret")
