@@ -39,7 +39,6 @@ compiled tools.compile_register
 compiled tools.compile_amounts
 compiled tools.build_drop_schemas
 compiled tools.compile_openapi
-compiled tools.compile_drop_schemas
 compiled tools.compile_notice
 compiled tools.build_site
 
