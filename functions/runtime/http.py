@@ -136,8 +136,8 @@ class Door:
         retry: tuple[type[Exception], ...] = (),
     ) -> None:
         """Take the routes; `problem_page` shows a problem as a page, `retry` names errors that are 503 and not 500."""
+        self.routes = tuple(routes)
         self._function = function
-        self._routes = tuple(routes)
         self._problem_page = problem_page
         self._retry = retry
         self._resolver: APIGatewayRestResolver | None = None
@@ -163,7 +163,7 @@ class Door:
             from aws_lambda_powertools.event_handler.api_gateway import APIGatewayRestResolver
 
             self._resolver = APIGatewayRestResolver()
-            for route in self._routes:
+            for route in self.routes:
                 self._resolver.route(route.path, route.method)(self._served(route))
             self._resolver.not_found(self._not_found)
         return self._resolver
@@ -177,7 +177,7 @@ class Door:
     def _not_found(self, _: Exception) -> "Response[str]":
         assert self._resolver is not None  # noqa: S101 - only the resolver calls this
         path = self._resolver.current_event.path.rstrip("/") or "/"
-        allow = sorted({route.method for route in self._routes if _fits(route.path, path)})
+        allow = sorted({route.method for route in self.routes if _fits(route.path, path)})
         problem = Problem(ProblemCode.METHOD_NOT_ALLOWED if allow else ProblemCode.NOT_FOUND, allow=allow)
 
         def refuse(_: Request) -> Answer:

@@ -1,0 +1,174 @@
+"""The schemas of what the API answers, for `tools/build_openapi.py`: members as the contract names them."""
+
+type Schema = dict[str, object]
+
+INSTANT: Schema = {"type": "string", "format": "date-time"}
+DIGEST: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+TEXT: Schema = {"type": "string"}
+BOOLEAN: Schema = {"type": "boolean"}
+EURO: Schema = {"type": "string", "pattern": r"^-?\d{1,9}\.\d{2}$"}
+STATUS: Schema = {"enum": ["published", "derived", "unconfirmed"]}
+
+
+def ref(name: str) -> Schema:
+    """Return a reference to a component."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def members(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
+    """Return an object with these members and no others."""
+    properties = {**required, **(optional or {})}
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+def items(schema: Schema) -> Schema:
+    """Return a list."""
+    return {"type": "array", "items": schema}
+
+
+def identifier(prefix: str) -> Schema:
+    """Return an id with this prefix and 128 bits."""
+    return {"type": "string", "pattern": f"^{prefix}_[0-9A-HJKMNP-TV-Z]{{26}}$"}
+
+
+_SIGNATURE = members({"alg": {"const": "Ed25519"}, "key": TEXT, "value": TEXT})
+_CONSENT_STATE = {"choices": ref("Choices"), "method": TEXT, "banner_version": DIGEST}
+_LAW = items(members({"text": TEXT, "article": TEXT}))
+_NULLABLE_TEXT: Schema = {"type": ["string", "null"]}
+
+ANSWERS: dict[str, Schema] = {
+    "Problem": {
+        "type": "object",
+        "description": "RFC 9457. A problem of ours (500) has `instance` only.",
+        "properties": {
+            "type": {"type": "string", "format": "uri"},
+            "title": TEXT,
+            "status": {"type": "integer"},
+            "detail": TEXT,
+            "instance": {"type": "string", "description": "An opaque id of this problem."},
+            "errors": items(members({"pointer": TEXT, "detail": TEXT})),
+        },
+    },
+    "Receipt": members(
+        {
+            "receipt": identifier("rcp"),
+            "received_at": INSTANT,
+            "body_digest": DIGEST,
+            "salt": TEXT,
+            "notice_version": DIGEST,
+            "status_url": TEXT,
+            "signature": _SIGNATURE,
+        }
+    ),
+    "SubmissionState": members(
+        {"state": {"enum": ["received", "processed", "rejected"]}, "since": INSTANT, "reasons": items(TEXT)}
+    ),
+    "Consent": members(
+        {
+            "id": identifier("cns"),
+            "recorded_at": INSTANT,
+            "state": members(_CONSENT_STATE),
+            "signature": _SIGNATURE,
+        }
+    ),
+    "ConsentHistory": members(
+        {
+            "id": identifier("cns"),
+            "state": members(_CONSENT_STATE),
+            "history": items(members({**_CONSENT_STATE, "recorded_at": INSTANT})),
+        }
+    ),
+    "WhatIfAnswer": {
+        "type": "object",
+        "properties": {
+            "month": TEXT,
+            "region": TEXT,
+            "status": STATUS,
+            "children": items(ref("WhatIfChildAnswer")),
+            "total": EURO,
+            "shares": items(members({"to": {"enum": ["beneficiary", "institution"]}, "amount": EURO})),
+            "one_off": items({"type": "object"}),
+            "payment_date": {"type": ["string", "null"], "format": "date"},
+            "undecided": items(
+                members({"child": _NULLABLE_TEXT, "benefit": TEXT, "because": TEXT}, {"missing": items(TEXT)})
+            ),
+            "parameters": DIGEST,
+        },
+        "required": ["month", "region", "status", "children", "total", "shares", "one_off", "parameters"],
+    },
+    "WhatIfChildAnswer": {
+        "type": "object",
+        "properties": {
+            "id": TEXT,
+            "entitled": {"type": ["boolean", "null"]},
+            "total": EURO,
+            "status": STATUS,
+            "reason": TEXT,
+            "lines": items(
+                {
+                    "type": "object",
+                    "properties": {
+                        "benefit": TEXT,
+                        "amount": EURO,
+                        "status": STATUS,
+                        "law": _LAW,
+                        "amount_id": _NULLABLE_TEXT,
+                        "amount_from": _NULLABLE_TEXT,
+                        "because": TEXT,
+                    },
+                    "required": ["benefit", "amount", "status", "because"],
+                }
+            ),
+        },
+        "required": ["id", "entitled", "total", "status", "lines"],
+    },
+    "Notice": members({"language": TEXT, "version": DIGEST, "title": TEXT, "html": TEXT}),
+    "PublicKeys": members(
+        {
+            "keys": items(
+                members(
+                    {
+                        "key": TEXT,
+                        "alg": {"const": "Ed25519"},
+                        "public_key": TEXT,
+                        "use": items(
+                            {"enum": ["receipt", "consent", "statement", "trace", "certificate", "checkpoint"]}
+                        ),
+                        "from": INSTANT,
+                        "until": {"type": ["string", "null"], "format": "date-time"},
+                    }
+                )
+            )
+        }
+    ),
+    "Health": {
+        "type": "object",
+        "properties": {"status": TEXT, "version": TEXT, "stage": TEXT, "notice_version": DIGEST},
+        "required": ["status", "version", "stage", "notice_version"],
+    },
+    "SignedIn": {
+        "type": "object",
+        "properties": {"staff": TEXT, "roles": items(TEXT), "until": INSTANT},
+        "required": ["staff", "roles", "until"],
+    },
+    "StaffRequest": {
+        "type": "object",
+        "description": "How far a request is; its plan by kind of record, and the signed statement once there is one.",
+        "properties": {
+            "id": identifier("cas"),
+            "kind": TEXT,
+            "state": TEXT,
+            "since": INSTANT,
+            "received_on": {"type": "string", "format": "date"},
+            "due_on": {"type": "string", "format": "date"},
+            "plan": {"type": ["object", "null"]},
+            "statement": {"type": ["object", "null"]},
+        },
+        "required": ["id", "kind", "state", "since", "received_on", "due_on"],
+    },
+    "Opened": members({"id": identifier("cas")}),
+    "Release": {
+        "type": "object",
+        "description": "The file's digest, totals and who released it; nothing about a payee.",
+    },
+}

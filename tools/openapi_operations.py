@@ -1,0 +1,99 @@
+"""What the description of the API says of each route, for `tools/build_openapi.py`."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from functions.consent.choice import ConsentForm
+from functions.intake.application_form import ApplicationForm
+from functions.intake.family_form import FamilyForm
+from functions.intake.interest_form import InterestForm
+from functions.staff.paper_form import PaperForm
+from functions.staff.release_form import ReleaseForm
+from functions.what_if.request import WhatIfRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What is said of one route.
+
+    `form`: it takes form posts and answers pages too; `keyed`: repeats are recognised; `staff`: a session is needed.
+    """
+
+    tag: str
+    name: str
+    summary: str
+    status: int = 200
+    answer: str | None = None
+    body: type[BaseModel] | None = None
+    form: bool = False
+    keyed: bool = False
+    staff: bool = False
+    query: tuple[str, ...] = ()
+
+
+def _form(name: str, summary: str, body: type[BaseModel]) -> Operation:
+    return Operation("forms", name, summary, 202, "Receipt", body, form=True, keyed=True)
+
+
+_RELEASES = "/api/staff/releases"
+
+OPERATIONS: dict[tuple[str, str], Operation] = {
+    ("POST", "/api/forms/families"): _form(
+        "joinFamily", "A family joins, or brings its file from another fund", FamilyForm
+    ),
+    ("POST", "/api/forms/interests"): _form("askForNews", "A visitor wants to hear more", InterestForm),
+    ("POST", "/api/forms/applications"): _form("applyForJob", "Somebody applies for a job", ApplicationForm),
+    ("GET", "/api/forms/<receipt>"): Operation("forms", "readState", "How far a form is", answer="SubmissionState"),
+    ("POST", "/api/consents"): Operation(
+        "consents",
+        "recordConsent",
+        "Record a cookie choice; `Sec-GPC: 1` without a method refuses",
+        201,
+        "Consent",
+        ConsentForm,
+        form=True,
+        keyed=True,
+    ),
+    ("GET", "/api/consents/<consent>"): Operation(
+        "consents", "readConsent", "The choice that holds, and every one before it", answer="ConsentHistory"
+    ),
+    ("POST", "/api/what-if"): Operation(
+        "what-if",
+        "calculate",
+        "What a household would get in a month; nothing is stored",
+        200,
+        "WhatIfAnswer",
+        WhatIfRequest,
+    ),
+    ("GET", "/api/notice"): Operation(
+        "documents", "readNotice", "The public privacy notice, from the register", answer="Notice", query=("language",)
+    ),
+    ("GET", "/api/keys"): Operation("documents", "readKeys", "Public keys, old ones included", answer="PublicKeys"),
+    ("GET", "/api/health"): Operation("documents", "readHealth", "Versions and state", answer="Health"),
+    ("GET", "/api/openapi.json"): Operation("documents", "readDescription", "This document"),
+    ("GET", "/api/sign-in/staff"): Operation("staff", "signIn", "Begin to sign in at the staff provider", 303),
+    ("GET", "/api/sign-in/return"): Operation(
+        "staff", "returnFromProvider", "Come back from the provider", answer="SignedIn", query=("code", "state")
+    ),
+    ("POST", "/api/sign-out"): Operation("staff", "signOut", "End the session", 204, staff=True),
+    ("POST", "/api/staff/requests"): Operation(
+        "staff", "openRequest", "A right exercised on paper", 202, "Opened", PaperForm, form=True, staff=True
+    ),
+    ("GET", "/api/staff/requests/<case>"): Operation(
+        "staff", "readRequest", "How far a request is", answer="StaffRequest", staff=True
+    ),
+    ("POST", _RELEASES): Operation(
+        "staff",
+        "releaseFile",
+        "Release a payment file; two different people must",
+        200,
+        "Release",
+        ReleaseForm,
+        form=True,
+        staff=True,
+    ),
+    ("GET", f"{_RELEASES}/<run>/<file>"): Operation(
+        "staff", "readRelease", "Totals of a file and how many released it", answer="Release", staff=True
+    ),
+}
