@@ -57,11 +57,11 @@ class Scene:
         parameters = session_for(self.emulator).client("ssm", endpoint_url=self.emulator.url)
         parameters.put_parameter(Name=f"/kroost/{STAGE}/{name}", Value=value, Type="String", Overwrite=True)
 
-    def invoke(self, function: str, event: object) -> object:
+    def invoke(self, function: str, event: object) -> dict[str, object]:
         """Start a function as its schedule would, and return what it gave; RuntimeError when it failed."""
         functions = session_for(self.emulator).client("lambda", endpoint_url=self.emulator.url)
         told = functions.invoke(FunctionName=f"kroost-{STAGE}-{function}", Payload=json.dumps(event))
-        answer: object = json.loads(told["Payload"].read())
+        answer: dict[str, object] = json.loads(told["Payload"].read())
         if told.get("FunctionError"):
             msg = f"{function} failed: {answer}"
             raise RuntimeError(msg)

@@ -7,7 +7,7 @@ from tools.local.screen import Screen
 from tools.local.sign_in_staff import Officer
 from tools.local.start_sign_in import OFFICERS
 from tools.local.tell_drops_story import authorities_report, register_names_an_erased_parent
-from tools.local.tell_intake_story import families_join, visitor_chooses_cookies
+from tools.local.tell_intake_story import anybody_calculates, families_join, visitor_chooses_cookies
 from tools.local.tell_retention_story import what_is_past_its_term_goes
 from tools.local.tell_rights_story import a_person_is_erased, nobody_is_found
 from tools.local.tell_run_story import families_are_paid
@@ -22,6 +22,7 @@ def tell_story(screen: Screen, scene: Scene) -> None:
     families = list(islice(make_families(SEED), FAMILIES))
     families_join(screen, scene, families)
     authorities_report(screen, scene, families)
+    anybody_calculates(screen, scene, families[0])
     visitor_chooses_cookies(screen, scene)
     first, second = _officers_sign_in(screen, scene)
     families_are_paid(screen, scene, first, second)

@@ -55,6 +55,27 @@ def _processed(door: Asker, receipt: str) -> bool | None:
     return True if state["state"] == "processed" else None
 
 
+def anybody_calculates(screen: Screen, scene: Scene, family: Family) -> None:
+    """Ask what a family like this one gets, and why; nothing is stored."""
+    with screen.step("Anybody may calculate: the same rules, nothing stored") as step:
+        euro = sum(family.incomes_cents) // 100
+        asked = {
+            "month": "2024-06",
+            "region": family.home.region.value,
+            "partner": family.partner is not None,
+            "income": {"amount": f"{euro}.00"},
+            "children": [
+                {"id": str(place), "born": child.born.isoformat()} for place, child in enumerate(family.children, 1)
+            ],
+        }
+        step.sent(f"POST /api/what-if: {_told(family)}, EUR {euro} a year, June 2024")
+        told = scene.asker().post("/api/what-if", asked, expect=200).json()
+        for child in told["children"]:
+            lines = (f"{line['benefit']} {line['amount']} ({line['because']})" for line in child["lines"])
+            step.came(f"child {child['id']}: {', '.join(lines)}")
+        step.came(f"total {told['total']}, {told['status']}, payable on {told['payment_date']}")
+
+
 def visitor_chooses_cookies(screen: Screen, scene: Scene) -> None:
     """Record a refusal, then a choice, and show that both stay."""
     door = scene.asker()

@@ -16,7 +16,8 @@ def what_is_past_its_term_goes(screen: Screen, scene: Scene) -> None:
     with screen.step(f"{_DAYS} days pass; the nightly sweep destroys what is past its term") as step:
         now = jump(scene, timedelta(days=_DAYS))
         step.sent(f"the business clock jumps to {now:%Y-%m-%d}; sessions and tokens stay on real time")
-        step.came(f"{scene.invoke('retention-sweep', {})}")
+        swept = scene.invoke("retention-sweep", {})
+        step.came(", ".join(f"{number} {word}" for word, number in swept.items()))
 
 
 def jump(scene: Scene, by: timedelta) -> datetime:

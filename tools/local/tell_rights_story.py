@@ -10,6 +10,12 @@ from tools.synthetic.family import Family, Person
 
 _TODAY = "2024-07-01"
 _HANDLE = "handle_rights_request"
+_TOLD = {
+    "erase": "erased",
+    "leave_out": "rewritten without the person",
+    "hold": "sealed anew and kept",
+    "as_is": "kept as it is",
+}
 
 
 def a_person_is_erased(screen: Screen, officer: Officer, family: Family) -> None:
@@ -22,8 +28,11 @@ def a_person_is_erased(screen: Screen, officer: Officer, family: Family) -> None
         case = _ask(officer, family.partner)
         closed = wait_until("the erasure is closed", lambda: _in_state(officer, case, "closed"), seconds=90)
         for how, number in sorted(_by_treatment(closed["plan"]).items()):
-            step.came(f"{number} records: {how}")
-        step.came(f"signed statement {list(closed['statement'])[:6]}")
+            step.came(f"{number} record(s) {how}")
+        statement = closed["statement"]
+        until = max(line["backups_until"] for line in statement["erased"])
+        found = statement["search"]["found"]
+        step.came(f"a signed statement: searched, {found} found; no backup can bring it back after {until}")
     with screen.step("The payee asks the same, with a payment under way") as step:
         case = _ask(officer, family.applicant)
         waiting = wait_until("the plan", lambda: _in_state(officer, case, "after_settlement"), seconds=60)
@@ -62,6 +71,6 @@ def _in_state(officer: Officer, case: str, state: str) -> Any:  # noqa: ANN401 -
 def _by_treatment(plan: dict[str, Any]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for line in plan["lines"]:
-        why = f", {line['exception']}, until {line['until']}" if line["exception"] else ""
-        counts[f"{line['how']}{why}"] += line["records"]
+        why = f" until {line['until']} ({line['exception']})" if line["exception"] else ""
+        counts[_TOLD.get(line["how"], line["how"]) + why] += line["records"]
     return counts
