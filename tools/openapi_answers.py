@@ -167,8 +167,18 @@ ANSWERS: dict[str, Schema] = {
         "required": ["id", "kind", "state", "since", "received_on", "due_on"],
     },
     "Opened": members({"id": identifier("cas")}),
-    "Release": {
-        "type": "object",
-        "description": "The file's digest, totals and who released it; nothing about a payee.",
-    },
+    "Release": members(
+        {
+            "run": identifier("run"),
+            "file": {"type": "integer"},
+            "message": TEXT,
+            "payments": {"type": "integer"},
+            "cents": {"type": "integer"},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "execution_on": {"type": "string", "format": "date"},
+            "warnings": items(TEXT),
+            "state": TEXT,
+            "releases": {"type": "integer"},
+        }
+    ),
 }
