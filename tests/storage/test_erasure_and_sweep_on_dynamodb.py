@@ -9,8 +9,8 @@ import pytest
 from moto import mock_aws
 
 from functions.register.purpose import Purpose
-from functions.retention.sweep_due import EVERY_STATE, TABLES, Swept
 from functions.retention.store import SweepStore
+from functions.retention.sweep_due import EVERY_STATE, TABLES, Swept
 from functions.rights.rights_state import RightsState
 from functions.runtime.database import Database, Put, Table
 from functions.units.clock import SetClock, parse_instant
