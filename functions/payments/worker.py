@@ -6,6 +6,8 @@ from functions.payments.decide_page import FUNCTION
 from functions.payments.decide_shard import decide_shard
 from functions.payments.store import RunStore
 from functions.runtime.entry import Event, guarded
+from functions.runtime.log import LogEvent, LogLine, log
+from functions.runtime.metrics import Metric, count
 from functions.vault.gate import Gates
 from functions.vault.keyring import Secret
 
@@ -19,6 +21,13 @@ def handler(event: Event, context: object) -> dict[str, object]:
     secret = parts.keyring.secret(Secret.PAYMENT_IDS)
     run, shard = str(event["run"]), str(event["shard"])
     done = decide_shard(parts.vault, store, current_parameters(), secret, run, shard)
+    counts = {Metric.DOSSIER_PAID: done.counters["payments"], Metric.DOSSIER_UNDECIDED: done.counters["undecided"]}
+    count(FUNCTION, counts, parts.system_clock.real_now())
+    log(
+        LogLine(
+            event=LogEvent.RUN, function=FUNCTION, taken=done.counters["families"], failed=done.counters["not_paid"]
+        )
+    )
     return {
         "run": run,
         "shard": shard,
