@@ -11,9 +11,8 @@ from typing import Protocol
 from functions.benefits.decision import Undecided
 from functions.benefits.household import Child, Household, Income, Region
 from functions.benefits.parameters import MonthLaw
-from functions.dossier.believed_facts import believed_facts, fact_in_month
+from functions.dossier.believed_facts import believed_facts, fact_in_month, statement_order
 from functions.dossier.fact import (
-    AddressFact,
     ConditionFact,
     Fact,
     HouseholdFact,
@@ -22,16 +21,15 @@ from functions.dossier.fact import (
     YearlyIncomeFact,
 )
 from functions.dossier.family_file import FamilyFile
-from functions.dossier.person import Address
-from functions.payments.region_of_address import System, system_of
-from functions.payments.stop import FamilyStopError, OtherRegionError, Reason
+from functions.payments.region_of_family import children_of, require_region
 from functions.payments.tested_income import tested_income
 from functions.units.year_month import YearMonth
 from functions.vault.place import Stored
 
 # Codes of the National Register, relative to the head: 1 head, 2 spouse, 3 child, 21 partner.
 _COUPLE = frozenset({1, 2, 21})
-_TOLD = frozenset({1, 2, 3, 21})
+_CHILD = 3
+_TOLD = frozenset({1, 2, _CHILD, 21})
 
 
 class Missing(Protocol):
@@ -57,7 +55,7 @@ def build_household(file: FamilyFile, month: YearMonth, region: Region, law: Mon
     Raises OtherRegionError when the children live in another region, FamilyStopError when no region can be named.
     """
     facts = believed_facts(file.facts)
-    _require_region(file, facts, month, region)
+    require_region(file, facts, month, region)
     undecided: list[Undecided] = []
 
     def missing(child: str | None, benefit: str, *names: str) -> None:
@@ -65,7 +63,7 @@ def build_household(file: FamilyFile, month: YearMonth, region: Region, law: Mon
 
     partners = _partners(file, facts, month, missing)
     children = tuple(
-        child for person in _children(file) if (child := _child(file, facts, person, month, region, law, missing))
+        child for person in children_of(file) if (child := _child(file, facts, person, month, region, law, missing))
     )
     income = tested_income(facts, (*file.root.record.persons("beneficiary"), *partners), law, region)
     # Unknown size or unknown partner: a supplement tested on either would be a guess.
@@ -77,46 +75,6 @@ def build_household(file: FamilyFile, month: YearMonth, region: Region, law: Mon
     tested = None if income.cents is None or unsure else Income(income.cents)
     household = Household(month, region, bool(partners), tested, children)
     return BuiltHousehold(household, (*_holding(facts, month), *income.used), undecided)
-
-
-def _children(file: FamilyFile) -> list[str]:
-    children = [person for person in file.root.record.persons("child") if person in file.persons]
-    if not children:
-        raise FamilyStopError(Reason.NO_CHILD)
-    return children
-
-
-def _require_region(file: FamilyFile, facts: Sequence[Stored[Fact]], month: YearMonth, region: Region) -> None:
-    """Hold the file to one region: that of the children's addresses in the month."""
-    systems = {_system(file, facts, person, month) for person in _children(file)}
-    if None in systems:
-        raise FamilyStopError(Reason.ADDRESS_MISSING)
-    if region not in systems:
-        if systems <= {"flanders", "brussels", "wallonia"} and len(systems) == 1:
-            raise OtherRegionError
-        # Reported once, by the run of Flanders, so that three runs do not report one family three times.
-        if region != "flanders":
-            raise OtherRegionError
-        known = systems - {"unknown"}
-        raise FamilyStopError(Reason.OTHER_SYSTEM if known else Reason.ADDRESS_UNKNOWN)
-    if len(systems) > 1:
-        raise FamilyStopError(Reason.REGIONS_DIFFER)
-
-
-def _system(file: FamilyFile, facts: Sequence[Stored[Fact]], person: str, month: YearMonth) -> System | None:
-    address = _address(file, facts, person, month)
-    if address is None:
-        # A child known by number only lives where its household's other members were found to live.
-        for adult in file.root.record.persons("beneficiary"):
-            address = address or _address(file, facts, adult, month)
-    return None if address is None else system_of(address)
-
-
-def _address(file: FamilyFile, facts: Sequence[Stored[Fact]], person: str, month: YearMonth) -> Address | None:
-    told = _record(facts, AddressFact, person, month)
-    if told is not None and told.address is not None:
-        return told.address
-    return file.persons[person].record.address if person in file.persons else None
 
 
 def _partners(file: FamilyFile, facts: Sequence[Stored[Fact]], month: YearMonth, missing: Missing) -> tuple[str, ...]:
@@ -134,13 +92,14 @@ def _partners(file: FamilyFile, facts: Sequence[Stored[Fact]], month: YearMonth,
     ]
     if not told:
         return declared
-    best = max(told, key=lambda household: (household.provenance.source == "government", household.known_at))
+    best = max(told, key=statement_order)
     ties = {member.person: member.relationship for member in best.members}
     couple = {person for person, tie in ties.items() if tie in _COUPLE}
     partners = {person for person in ties if person in declared}
     if couple & set(payees):
         partners |= couple - set(payees)
-    if not partners and any(tie not in _TOLD for tie in ties.values()):
+    unnamed = any(tie != _CHILD for tie in best.others)
+    if not partners and (unnamed or any(tie not in _TOLD for tie in ties.values())):
         missing(None, "social", "partner")
     return tuple(sorted(partners))
 

@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-from functions.benefits.household import Region
+from functions.benefits.competent_region import Place
 from functions.dossier.person import Address
 
-type System = Region | Literal["german_speaking", "abroad", "unknown"]
+type System = Place | Literal["unknown"]
 
 _TABLE = Path(__file__).with_name("postal_regions.json")
 _DIGITS = 4

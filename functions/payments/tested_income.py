@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from functions.benefits.parameters import MonthLaw
+from functions.dossier.believed_facts import statement_order
 from functions.dossier.fact import Fact, YearlyIncomeFact
 from functions.units.year_month import YearMonth
 from functions.vault.place import Stored
@@ -56,7 +57,7 @@ def _assessment(facts: Sequence[Stored[Fact]], adult: str, year: int) -> Stored[
         for fact in facts
         if isinstance(fact.record, YearlyIncomeFact) and fact.record.income_year == year and fact.record.person == adult
     ]
-    return max(found, key=lambda fact: (fact.record.known_at, fact.place.sk), default=None)
+    return max(found, key=lambda fact: (statement_order(fact.record), fact.place.sk), default=None)
 
 
 def _stated_total(record: Fact) -> int | None:

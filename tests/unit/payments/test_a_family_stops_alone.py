@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from functions.benefits.household import REGIONS
 from functions.dossier.account import Account
-from functions.dossier.fact import HouseholdFact, HouseholdMember
+from functions.dossier.fact import AddressFact, HouseholdFact, HouseholdMember
+from functions.dossier.person import Address
 from functions.dossier.places import ACCOUNT
 from functions.dossier.write_family import put_account
 from functions.payments.payment import NotPaid, Payment, not_paid_place, payment_place
@@ -169,6 +171,40 @@ def test_an_adult_whose_tie_is_unknown_leaves_the_supplement_open() -> None:
     add_facts(run.memory, family.dossier, [told])
     run.whole("flanders")
     assert undecided(stored(run, family)) == [("social", ("partner",))]
+
+
+@pytest.mark.parametrize(("day", "june", "july"), [(7, "brussels", "flanders"), (1, "flanders", "flanders")])
+def test_the_month_of_a_move_belongs_to_the_region_of_its_first_day(day: int, june: str, july: str) -> None:
+    """Given a child that moves to Flanders in June, then one region pays each month: no gap, no double."""
+    family = FundFamily(1, "brussels")
+    run = PaymentRun()
+    put_fund_family(run.memory, family)
+    moved = AddressFact(
+        person=family.child(0),
+        known_at="2024-06-09T00:00:00Z",
+        valid_from=date(2024, 6, day),
+        provenance=origin("move", "government"),
+        address=Address(street="S", house_number="1", postal_code="9000", municipality="Gent", country="BE"),
+    )
+    add_facts(run.memory, family.dossier, [moved])
+    paid = {region: run.whole(region).counters["payments"] for region in REGIONS}
+    assert paid == {region: int(region == june) for region in REGIONS}
+    run.memory.clock.jump(timedelta(days=31))
+    paid = {region: run.whole(region, JUNE.plus(1)).counters["payments"] for region in REGIONS}
+    assert paid == {region: int(region == july) for region in REGIONS}
+
+
+@pytest.mark.parametrize(
+    ("postal_codes", "reported_by"),
+    [(("1030", "5000"), "brussels"), (("4700", "4700"), "flanders"), (("3000", "4700"), "flanders")],
+)
+def test_a_family_of_no_single_region_is_reported_once(postal_codes: tuple[str, ...], reported_by: str) -> None:
+    """Given children in two systems, or in another one, then exactly one region's run reports the family."""
+    family = FundFamily(1, born=(date(2021, 1, 1), date(2022, 1, 1)), postal_codes=postal_codes)
+    run = PaymentRun()
+    put_fund_family(run.memory, family)
+    told = {region: run.whole(region).counters["not_paid"] for region in REGIONS}
+    assert told == {region: int(region == reported_by) for region in REGIONS}
 
 
 def test_the_newest_account_is_paid_and_only_by_the_next_decision() -> None:
