@@ -63,12 +63,26 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     """Yield every mutant of a file."""
     original = ast.parse(path.read_text(encoding="utf-8"))
     places = [node for node in ast.walk(original) if hasattr(node, "lineno")]
+    decorations = _decorations(original)
     for at, node in enumerate(places):
+        if id(node) in decorations:
+            continue
         for what in _changes(node):
             tree = copy.deepcopy(original)
             changed = [one for one in ast.walk(tree) if hasattr(one, "lineno")][at]
             _apply(changed, what)
             yield Mutant(path, node.lineno, what, ast.fix_missing_locations(tree))
+
+
+def _decorations(tree: ast.Module) -> set[int]:
+    """Return the nodes of decorators: a dataclass that is not frozen decides nothing else."""
+    return {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+        for decorator in node.decorator_list
+        for inner in ast.walk(decorator)
+    }
 
 
 def _changes(node: ast.AST) -> list[str]:

@@ -92,6 +92,11 @@ class OneOff:
     choices: tuple[str, ...] = ()
     paid_in: YearMonth | None = None
 
+    @property
+    def amount_id(self) -> str:
+        """The amount file that it rests on."""
+        return self.terms[0].amount.id
+
 
 @dataclass(frozen=True, slots=True)
 class Undecided:

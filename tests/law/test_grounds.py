@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from functions.benefits.decide import decide_month
-from functions.benefits.decision import Decision
+from functions.benefits.decision import Decision, Line, OneOff
 from functions.benefits.parameters import current_parameters
 from functions.what_if.read_request import read_request
 from tests.law.golden_cases import REGIONS, GoldenCase, golden_cases
@@ -24,11 +24,17 @@ def grounds_of(decision: Decision) -> dict[str, Any]:
     """Return the grounds of a decision, without one amount."""
     found: dict[str, Any] = {}
     for one in decision.children:
-        lines = {line.benefit: [line.because, line.amount_id, line.status, *line.choices] for line in one.lines}
+        lines = {line.benefit: _of(line) for line in one.lines}
         found[one.child] = one.reason or [lines, one.status, *one.choices, *(limit.id for limit in one.refused)]
     for once in decision.one_off:
-        found[f"{once.child} {once.benefit}"] = [once.because, once.terms[0].amount.id, once.status, *once.choices]
+        found[f"{once.child} {once.benefit}"] = _of(once)
     return {"income": decision.income_test, **found}
+
+
+def _of(line: Line | OneOff) -> list[Any]:
+    """Return ground, file, articles, status, outcomes of tests and choices."""
+    articles = " ".join(place.article for place in line.law)
+    return [line.because, line.amount_id, articles, line.status, dict(line.tests), *line.choices]
 
 
 def decided(case: GoldenCase) -> Decision:
