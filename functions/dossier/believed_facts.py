@@ -29,8 +29,7 @@ def fact_in_month[F: Fact](
 ) -> Stored[F] | None:
     """Return the fact of one kind about one person that holds on the last day of a month; None when none is known.
 
-    Authorities outweigh the fund's staff, staff the family; then the later start, the later statement, the later place
-    among the sender's messages, the row key. When a message arrived plays no part: its sender's order does.
+    Of several, the last in `statement_order` counts, then the row key: when a message arrived plays no part.
     """
     day = month.last_day
     holding = [
@@ -44,8 +43,17 @@ def fact_in_month[F: Fact](
     return max(holding, key=_weight, default=None)
 
 
-def _weight(fact: Stored[Fact]) -> tuple[int, str, str, int, int, str]:
-    record, origin = fact.record, fact.record.provenance
+def statement_order(record: Fact) -> tuple[int, str, str, int, int]:
+    """Return what puts facts of one kind in order: the highest counts.
+
+    Authorities outweigh the fund's staff, staff the family; then the later start, the later statement, the later place
+    among the sender's messages. The instant of arrival counts for what has no statement date (the family's forms).
+    """
+    origin = record.provenance
     start = "" if record.valid_from is None else record.valid_from.isoformat()
     stated = record.known_at if origin.stated_on is None else origin.stated_on.isoformat()
-    return _TRUST[origin.source], start, stated, origin.sequence or 0, origin.line or 0, fact.place.sk
+    return _TRUST[origin.source], start, stated, origin.sequence or 0, origin.line or 0
+
+
+def _weight(fact: Stored[Fact]) -> tuple[tuple[int, str, str, int, int], str]:
+    return statement_order(fact.record), fact.place.sk

@@ -13,12 +13,16 @@ OPENING, OPEN, CLOSED = "opening", "open", "closed"
 
 
 class Member(BaseModel):
-    """One person of the file: an id and a part, no name."""
+    """One person of the file: an id and a part, no name.
+
+    `brought_by`: "government" when an authority named the person first, None when the family did.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     person: str
     part: Part
+    brought_by: Literal["government"] | None = None
 
 
 class Dossier(HeldRecord):
@@ -30,12 +34,12 @@ class Dossier(HeldRecord):
         """Return the persons of one part, in the order of the file."""
         return tuple(member.person for member in self.members if member.part == part)
 
-    def with_member(self, person: str, part: Part) -> "Dossier":
+    def with_member(self, person: str, part: Part, brought_by: Literal["government"] | None = None) -> "Dossier":
         """Return the file with this person in this part; the same file when it is so already."""
-        if Member(person=person, part=part) in self.members:
+        if Member(person=person, part=part, brought_by=brought_by) in self.members:
             return self
         others = tuple(member for member in self.members if member.person != person)
-        return Dossier(members=(*others, Member(person=person, part=part)))
+        return Dossier(members=(*others, Member(person=person, part=part, brought_by=brought_by)))
 
     def without(self, person: str) -> "Dossier":
         """Return the file without this person."""

@@ -69,13 +69,14 @@ class HouseholdMember(BaseModel):
 class HouseholdFact(Fact, category=Category.FAMILY):
     """Who lives together, about the head of the household (valid from the reference date).
 
-    `members` are the people of the family's file; `others` counts the people who live there and are not in it.
+    `members` are the people of the family's file; `others` are the codes of the people who live there and are not in
+    it, in ascending order: how they stand to the head, never who they are.
     """
 
     abstract_record: ClassVar[bool] = False
     kind: Annotated[Literal["household"], Held()] = "household"
     members: Annotated[tuple[HouseholdMember, ...], Held()] = ()
-    others: Annotated[int, Held()] = 0
+    others: Annotated[tuple[int, ...], Held()] = ()
 
 
 class IncomeItem(BaseModel):

@@ -1,8 +1,9 @@
 """Household members that belong in the family's file: found by number, or made when nobody has the number yet.
 
-Only a household whose head is the beneficiary or the partner of the file adds people to it: the spouse as partner,
-a child as child. A child that stands in another file is not added here: its benefit is paid once, and which file
-keeps it is for a case worker. A person who was erased is not made again.
+Only a household whose head is the beneficiary or the partner of the file adds people to it: the spouse or partner as
+partner, a child as child. A child that stands in another file is not added here: its benefit is paid once, and which
+file keeps it is for a case worker. A person who was erased is not made again. Whoever stands otherwise to the head is
+named only when the family itself named this person before, so that the order of messages plays no part.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from functions.dossier.person import Person
 from functions.dossier.places import person_place
 from functions.dossier.write_family import put_person
 from functions.government.make_fact import KEPT
-from functions.government.notification import CHILD, HEAD, SPOUSE, AnyNotification, Household, HouseholdContent
+from functions.government.notification import CHILD, HEAD, PARTNER, SPOUSE, AnyNotification, Household, HouseholdContent
 from functions.register.domain import Audience
 from functions.runtime.database import Table
 from functions.vault.change import Change
@@ -23,7 +24,7 @@ from functions.vault.place import Stored
 from functions.vault.request import Request
 from functions.vault.subject import Kind, State
 
-_PART: Mapping[int, Part] = {SPOUSE: "partner", CHILD: "child"}
+_PART: Mapping[int, Part] = {SPOUSE: "partner", PARTNER: "partner", CHILD: "child"}
 MOST_NEW = 12
 
 
@@ -53,6 +54,8 @@ class Joining:
                 self.ids[member.ssin] = head
             elif member.relationship in KEPT:
                 self._take_member(member.ssin, _PART[member.relationship])
+            else:
+                self._name_own(member.ssin)
 
     def put_root(self) -> bool:
         """Put the file with its new members; False when there are none."""
@@ -70,15 +73,19 @@ class Joining:
         if person is None:
             return
         self.ids[number] = person
-        stands_as = {member.person: member.part for member in self.root.members}.get(person)
-        if stands_as is None and number in self.new:
-            self.root = self.root.with_member(person, part)
-        elif stands_as is None and part == "partner":
-            self.root = self.root.with_member(person, part)
-            if self.request.fetch(person_place(self.stored.place.pk, person)) is None:
+        stands = {member.person: member for member in self.root.members}.get(person)
+        if stands is None and (number in self.new or part == "partner"):
+            self.root = self.root.with_member(person, part, "government")
+            if number not in self.new and self.request.fetch(person_place(self.stored.place.pk, person)) is None:
                 put_person(self.change, self.stored.place.pk, person, Person(national_number=number))
-        elif stands_as == "partner" and part == "child":
-            self.root = self.root.with_member(person, part)
+        elif stands is not None and stands.part == "partner" and part == "child":
+            self.root = self.root.with_member(person, part, stands.brought_by)
+
+    def _name_own(self, number: str) -> None:
+        own = {member.person for member in self.stored.record.members if member.brought_by is None}
+        person = self.request.find(LookUpKind.NATIONAL_NUMBER, number)
+        if person in own:
+            self.ids[number] = person
 
     def _make(self, number: str) -> str | None:
         if _was_erased(self.request, number):

@@ -15,6 +15,7 @@ from functions.government.flow import Flow
 from functions.government.notification import (
     CHILD,
     HEAD,
+    PARTNER,
     SPOUSE,
     AnyNotification,
     Household,
@@ -27,8 +28,8 @@ FACT_OF: Mapping[Flow, type[HouseholdFact | YearlyIncomeFact]] = {
     Flow.HOUSEHOLD: HouseholdFact,
     Flow.INCOME_TAX: YearlyIncomeFact,
 }
-# Who of a household belongs to the family's file. Everybody else is counted: nothing here decides on them.
-KEPT = frozenset({HEAD, SPOUSE, CHILD})
+# Who of a household belongs to the family's file. Of whom the file does not know, only the tie to the head is kept.
+KEPT = frozenset({HEAD, SPOUSE, CHILD, PARTNER})
 
 
 def make_fact(
@@ -77,7 +78,7 @@ def _household(
         known_at=origin.received_at,
         provenance=provenance,
         members=named,
-        others=len(household.members) - len(named),
+        others=tuple(sorted(member.relationship for member in household.members if member.ssin not in members)),
     )
 
 

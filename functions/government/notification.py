@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from functions.government.envelope import MOST_NOTIFICATIONS, CloudEvent, DataFilters, Head, Message
 
-HEAD, SPOUSE, CHILD = 1, 2, 3
+# Codes of the National Register: how a member stands to the head of the household.
+HEAD, SPOUSE, CHILD, PARTNER = 1, 2, 3, 21
 _MOST_MEMBERS = 60
 _MOST_ITEMS = 500
 _LAST_VERSION = 99_999_999
@@ -48,7 +49,7 @@ class Attestation(Message):
 
 
 class HouseholdPerson(Message):
-    """A member; `relationship` is the National Register's code relative to the head (1 head, 2 spouse, 3 child)."""
+    """A member; `relationship` is the National Register's code relative to the head (21: partner)."""
 
     ssin: NationalNumber
     relationship: Annotated[int, Field(ge=0, le=99)]

@@ -76,7 +76,7 @@ REVIEWED = {
     "household": (
         household_delivery,
         {
-            "database.get": 11,
+            "database.get": 13,
             "database.get_many": 4,
             "database.query": 7,
             "database.transact": 6,

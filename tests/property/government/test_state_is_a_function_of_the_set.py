@@ -42,8 +42,8 @@ def a_notification(choose: random.Random, attestations: int = 3) -> tuple[str, J
     if flow == "INCOME_TAX":
         return flow, income(name, head, choose.randrange(4), year=choose.choice([2022, 2023]), version=version)
     children = [child_number(HEADS.index(head) * 10 + place) for place in range(3)]
-    others = [(choose.choice(SPOUSES), 2)] if choose.random() < 0.5 else []
-    others += [(child, choose.choice([2, 3, 3])) for child in children if choose.random() < 0.6]
+    others = [(choose.choice(SPOUSES), choose.choice([2, 21, 12]))] if choose.random() < 0.5 else []
+    others += [(child, choose.choice([2, 3, 3, 12])) for child in children if choose.random() < 0.6]
     others += [(stranger, 12) for stranger in STRANGERS if choose.random() < 0.2]
     day = choose.choice(["2022-01-01", "2024-05-01", "2024-06-01"])
     return flow, household(name, head, others, version=version, on=day)

@@ -42,12 +42,12 @@ def test_a_household_becomes_a_fact_and_its_unknown_members_people(world: DropWo
     assert child is not None
     assert world.file(dossier).root.record.members == (
         Member(person=head, part="beneficiary"),
-        Member(person=partner, part="partner"),
-        Member(person=child, part="child"),
+        Member(person=partner, part="partner", brought_by="government"),
+        Member(person=child, part="child", brought_by="government"),
     )
     (fact,) = world.facts(dossier, HouseholdFact)
     assert [(one.person, one.relationship) for one in fact.members] == [(head, 1), (partner, 2), (child, 3)]
-    assert fact.others == 1
+    assert fact.others == (12,)
     origin = fact.provenance
     assert (origin.source, origin.sender, origin.flow, origin.attestation) == ("government", SENDER, "HOUSEHOLD", "h1")
     assert (origin.version, origin.sequence, origin.line, fact.known_at) == (0, 4, 1, "2024-07-01T06:00:00Z")
@@ -125,13 +125,35 @@ def test_a_child_of_another_file_does_not_join_a_second(world: DropWorld, dossie
     assert [one.person for one in fact.members][1] == world.person(CHILD)
 
 
+def test_a_partner_without_a_tie_in_the_register_is_known_by_the_family_s_word(world: DropWorld) -> None:
+    """Given a partner of the form whom the register calls unrelated, then the fact names this partner."""
+    dossier = world.family(An=(HEAD, "beneficiary"), Bo=(PARTNER, "partner"))
+    world.take(envelope("HOUSEHOLD", 1, [household("h1", HEAD, [(PARTNER, 12), (number_of(9), 12)])]))
+    (fact,) = world.facts(dossier, HouseholdFact)
+    assert [(one.person, one.relationship) for one in fact.members][1:] == [(world.person(PARTNER), 12)]
+    assert fact.others == (12,)
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_a_tie_says_the_same_whatever_another_message_said(
+    world: DropWorld, dossier: str, order: tuple[int, int]
+) -> None:
+    """Given a person whom one message calls unrelated and another the spouse, then both facts keep to that."""
+    said = {1: household("h1", HEAD, [(PARTNER, 12)]), 2: household("h2", HEAD, [(PARTNER, 2)])}
+    for sequence in order:
+        world.take(envelope("HOUSEHOLD", sequence, [said[sequence]]))
+    facts = {fact.provenance.attestation: fact for fact in world.facts(dossier, HouseholdFact)}
+    assert (len(facts["h1"].members), facts["h1"].others) == (1, (12,))
+    assert (len(facts["h2"].members), facts["h2"].others) == (2, ())
+
+
 def test_a_household_of_a_grown_child_adds_nobody(world: DropWorld) -> None:
     """Given a child of the file who heads a household, then nobody of it joins the parents' file."""
     dossier = world.family(An=(HEAD, "beneficiary"), Di=(CHILD, "child"))
     world.take(envelope("HOUSEHOLD", 1, [household("h1", CHILD, [(number_of(30), 2), (child_number(30), 3)])]))
     assert len(world.file(dossier).root.record.members) == 2
     (fact,) = world.facts(dossier, HouseholdFact)
-    assert (len(fact.members), fact.others) == (1, 2)
+    assert (len(fact.members), fact.others) == (1, (2, 3))
     assert world.person(number_of(30)) is None
 
 
@@ -143,7 +165,7 @@ def test_an_erased_person_is_not_made_again(world: DropWorld, dossier: str) -> N
     assert receipt["counts"] == counts(accepted=1)
     assert world.person(PARTNER) is None
     (fact,) = world.facts(dossier, HouseholdFact)
-    assert fact.others == 1
+    assert fact.others == (2,)
 
 
 def test_a_large_household_is_made_in_steps(world: DropWorld, dossier: str) -> None:
