@@ -6,7 +6,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from http.client import HTTPException
-from typing import Protocol, override
 from urllib.parse import urlencode, urlsplit
 
 _SECONDS = 5.0
@@ -17,30 +16,20 @@ class ProviderError(Exception):
     """The provider does not answer, or not with what the protocol says; the text holds nothing of the answer."""
 
 
-class Provider(Protocol):
-    """What sign-in asks of a provider."""
-
-    def get(self, address: str) -> Mapping[str, object]:
-        """Return the JSON object at an address; ProviderError otherwise."""
-        ...
-
-    def post(self, address: str, fields: Mapping[str, str]) -> Mapping[str, object]:
-        """Post form fields and return the JSON object that is the answer; ProviderError otherwise."""
-        ...
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    @override
-    def redirect_request(self, *args: object, **kwargs: object) -> None:
-        """Follow nothing: a token must go nowhere but where the settings say."""
-
-
 class HttpProvider:
     """A provider over the network. Plain HTTP is spoken on loopback addresses only, for the stage of the laptop."""
 
     def __init__(self) -> None:
         """Make an opener without proxies and redirects."""
-        self._opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler({}))
+        self._opener = urllib.request.OpenerDirector()
+        # Without a handler for redirects an answer of 3xx is an error: a token goes where the settings say only.
+        for handler in (
+            urllib.request.HTTPHandler,
+            urllib.request.HTTPSHandler,
+            urllib.request.HTTPErrorProcessor,
+            urllib.request.HTTPDefaultErrorHandler,
+        ):
+            self._opener.add_handler(handler())
 
     def get(self, address: str) -> Mapping[str, object]:
         """Return the JSON object at an address."""
