@@ -6,6 +6,7 @@ Ends with 0, or with 1 and `failed: <step>: <cause>` as the last line.
 import argparse
 import os
 import signal
+import socket
 import sys
 import threading
 from contextlib import ExitStack
@@ -16,12 +17,13 @@ from tools.local.deploy import deploy, start_synthesis
 from tools.local.front import served_front
 from tools.local.scene import Scene
 from tools.local.screen import Screen, StepFailedError
-from tools.local.start_emulator import ROOT, started_emulator
+from tools.local.start_emulator import LOOPBACK, ROOT, started_emulator
 from tools.local.start_sign_in import started_sign_in
 from tools.local.story import say_what_next, tell_story
 
 FOLDER = ROOT / "build" / "local"
 DEFAULT_PORT = 8080
+_ADDRESS_STEP = "Pages and API get one address, the fund its accounts"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,6 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _set_scene(screen: Screen, stack: ExitStack) -> Scene:
     screen.say("Kroost on this machine: emulator, deployment, families that do not exist. Ctrl-C ends it.\n")
+    port = _free_port()
     FOLDER.mkdir(parents=True, exist_ok=True)
     synthesis = start_synthesis(FOLDER)
     stack.callback(synthesis.kill)
@@ -61,13 +64,26 @@ def _set_scene(screen: Screen, stack: ExitStack) -> Scene:
     with screen.step("The CDK app is deployed, unchanged") as step:
         deployment = deploy(emulator, FOLDER, synthesis)
         step.came(f"stacks {', '.join(deployment.stacks)}")
-    with screen.step("Pages and API get one address, the fund its accounts") as step:
+    with screen.step(_ADDRESS_STEP) as step:
         prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
-        address = stack.enter_context(served_front(_port(), emulator.port, prefix))
+        address = stack.enter_context(served_front(port, emulator.port, prefix))
         scene = Scene(emulator=emulator, deployment=deployment, address=address, issuer=issuer)
         configure(scene)
         step.came(f"{address}; staff sign in at {issuer}")
     return scene
+
+
+def _free_port() -> int:
+    """Return the port to serve on; StepFailedError at once, not after the deployment, when it cannot be had."""
+    try:
+        port = _port()
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((LOOPBACK, port))
+    except (OSError, ValueError, OverflowError) as error:
+        cause = f"{error}; choose another port: KROOST_PORT=8081 make run"
+        raise StepFailedError(_ADDRESS_STEP, cause) from error
+    return port
 
 
 def _port() -> int:

@@ -45,10 +45,3 @@ def test_run_ends_with_the_failed_step_as_its_last_line(
     monkeypatch.setattr(run, "_set_scene", fail)
     assert run.main(["--once"]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "failed: The CDK app is deployed: no space left"
-
-
-@pytest.mark.parametrize("port", ["", "http", "-1"])
-def test_a_wrong_port_is_said_so(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
-    monkeypatch.setenv("KROOST_PORT", port)
-    with pytest.raises(ValueError, match="KROOST_PORT must be a number"):
-        run._port()
