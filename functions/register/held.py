@@ -35,7 +35,8 @@ class UnannotatedFieldError(TypeError):
 class HeldRecord(BaseModel):
     """Base of stored records. Subclasses may state `category=` once; fields marked `Held()` then follow it."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    # A validator is built when its record is first used: a cold start pays for what it needs, not for every form.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
     field_categories: ClassVar[dict[str, Category]] = {}
     own_category: ClassVar[Category | None] = None
