@@ -121,9 +121,9 @@ def _child(  # noqa: PLR0913, PLR0917 - what one child depends on
         return None
     relation = _record(facts, RelationFact, person, month)
     if relation is not None and relation.relation == "foster":
-        # Who gets what for a foster child follows from the placement decision, which a form does not carry.
-        missing(person, "base", "placement")
-        return None
+        # The child lives here and so brings its base; who gets the foster part follows from the placement decision,
+        # which a form does not carry.
+        missing(person, "foster", "placement")
     if region == "flanders" and identity.birth_date < law.day("flanders/entitlement/new_scheme_born_from"):
         missing(person, "base", "right_open_2018", "group_2018")
         return None

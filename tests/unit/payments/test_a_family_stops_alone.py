@@ -66,7 +66,6 @@ def undecided(outcome: Payment | NotPaid | None) -> list[tuple[str, tuple[str, .
         (FundFamily(1, postal_codes=("0999",)), "address_unknown"),
         (FundFamily(1, born=(date(2021, 1, 1), date(2022, 1, 1)), postal_codes=("3000", "1030")), "regions_differ"),
         (FundFamily(1, born=(None,)), "nothing_decided"),
-        (FundFamily(1, relation="foster"), "nothing_decided"),
         (FundFamily(1, born=(date(2015, 1, 1),)), "nothing_decided"),
     ],
 )
@@ -106,6 +105,7 @@ def test_a_broken_row_stops_its_family_alone() -> None:
     [
         (FundFamily(1, income_cents=None), [("social", ("income",))], BASE),
         (FundFamily(1, condition=True, income_cents=9_900_000), [("care", ("disability",))], BASE),
+        (FundFamily(1, relation="foster", income_cents=9_900_000), [("foster", ("placement",))], BASE),
         (
             FundFamily(1, born=(date(2015, 1, 1), date(2021, 1, 1))),
             [("base", ("right_open_2018", "group_2018"))],
@@ -132,6 +132,18 @@ def test_the_picture_of_2019_is_asked_in_brussels() -> None:
     outcome = stored(run, family)
     assert isinstance(outcome, Payment)
     assert ("guarantee", ("right_open_2019",)) in undecided(outcome)
+
+
+def test_no_clear_attribute_tells_a_reported_condition_or_a_foster_child() -> None:
+    """Given two funds that differ in illness and foster care only, then their rows show the same in clear."""
+    shown = []
+    for family in (FundFamily(1), FundFamily(1, condition=True), FundFamily(1, relation="foster")):
+        run = PaymentRun()
+        put_fund_family(run.memory, family)
+        run.whole("flanders")
+        rows = run.memory.database.rows[Table.PAYMENTS].items()
+        shown.append({(key.sk, *sorted(row)) for key, row in rows} | {str(row.get("state")) for _, row in rows})
+    assert shown[0] == shown[1] == shown[2]
 
 
 def test_an_erased_partners_income_is_never_left_out_silently() -> None:
