@@ -1,0 +1,131 @@
+"""Calls to a sign-in provider over real sockets on the loopback address: what is taken, and what is refused."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.request import HTTPRedirectHandler, OpenerDirector, build_opener
+
+import pytest
+
+from functions.runtime.clock import MachineClock
+from functions.runtime.provider import HttpProvider, ProviderError, is_safe_address
+from functions.staff import api
+from tests.builders.staff_desk import StaffDesk, make_desk
+from tools.local.start_sign_in import OFFICERS, ROLES, started_sign_in
+
+ANSWERS = {
+    "/object": (200, {}, b'{"a": 1}'),
+    "/list": (200, {}, b"[1]"),
+    "/text": (200, {}, b"hello"),
+    "/large": (200, {}, b'{"a": "' + b"x" * 300_000 + b'"}'),
+    "/away": (302, {"Location": "/object"}, b""),
+    "/refused": (400, {}, b'{"error": "invalid_grant"}'),
+}
+
+
+class Answering(BaseHTTPRequestHandler):
+    """Answers as the table says; a post gets its own fields back."""
+
+    def do_GET(self) -> None:
+        status, headers, body = ANSWERS[self.path]
+        self._send(status, headers, body)
+
+    def do_POST(self) -> None:
+        fields = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self._send(200, {}, json.dumps(fields).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_an_object_is_read_and_fields_are_posted(address: str) -> None:
+    assert HttpProvider().get(f"{address}/object") == {"a": 1}
+    assert HttpProvider().post(f"{address}/token", {"code": "a b"}) == {"code": ["a b"]}
+
+
+@pytest.mark.parametrize("path", ["/list", "/text", "/large", "/away", "/refused"])
+def test_anything_else_is_refused_and_no_redirect_is_followed(address: str, path: str) -> None:
+    with pytest.raises(ProviderError):
+        HttpProvider().get(f"{address}{path}")
+
+
+def test_nobody_there_is_told_as_the_provider_s_fault() -> None:
+    with pytest.raises(ProviderError):
+        HttpProvider().get("http://127.0.0.1:9/object")
+
+
+@pytest.mark.parametrize(
+    ("target", "safe"),
+    [
+        ("https://login.fund.example/token", True),
+        ("http://127.0.0.1:1/token", True),
+        ("http://[::1]:1/token", True),
+        ("http://localhost/token", True),
+        ("http://login.fund.example/token", False),
+        ("http://127.0.0.1.evil.example/token", False),
+        ("file:///etc/passwd", False),
+        ("https:///token", False),
+    ],
+)
+def test_only_https_and_this_machine_are_safe(target: str, *, safe: bool) -> None:
+    assert is_safe_address(target) is safe
+    if not safe:
+        with pytest.raises(ProviderError):
+            HttpProvider().get(target)
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Follow nothing: the test reads where it is sent."""
+
+
+def _browser() -> OpenerDirector:
+    return build_opener(_Stay)
+
+
+def _sign_in(desk: StaffDesk, officer: str) -> dict[str, str]:
+    """Choose an officer at the provider, as a browser does, and return what it sends back."""
+    begun = desk.ask("GET", "/api/sign-in/staff")
+    try:
+        _browser().open(begun.header("Location"), urlencode({"sub": officer}).encode(), timeout=5)
+    except HTTPError as sent:
+        back = sent.headers["Location"]
+        sent.close()
+        return {name: values[0] for name, values in parse_qs(urlsplit(back).query).items()}
+    msg = "the provider sends nowhere"
+    raise AssertionError(msg)
+
+
+def test_two_officers_sign_in_with_the_local_provider(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    desk = make_desk(monkeypatch)
+    with started_sign_in(tmp_path / "log") as issuer:
+        monkeypatch.setattr(api, "HttpProvider", HttpProvider)
+        monkeypatch.setattr(type(desk.system), "system_clock", MachineClock())
+        settings = {"origin": "http://127.0.0.1:8080", "staff": {"issuer": issuer, "client": "kroost"}}
+        monkeypatch.setattr(type(desk.system.parameters), "get", lambda *_: json.dumps(settings))
+        signed_in = [desk.finish(_sign_in(desk, officer)) for officer in OFFICERS]
+    assert [answered.status for answered in signed_in] == [200, 200]
+    assert all(answered.members["roles"] == sorted(ROLES) for answered in signed_in)
+    assert len({str(answered.members["staff"]) for answered in signed_in}) == 2
