@@ -4,6 +4,7 @@ python -m tools.compile_amounts          write functions/benefits/amounts/compil
 python -m tools.compile_amounts --check  exit 1 when the committed file is not what the files say
 """
 
+import argparse
 import hashlib
 import json
 import sys
@@ -62,14 +63,18 @@ def _day_before(day: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write or check the compiled file."""
-    text = compile_amounts(read_amount_files())
-    target = Path(COMPILED)
-    if "--check" in arguments:
-        fresh = target.exists() and target.read_text(encoding="utf-8") == text
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only tell whether the compiled file is fresh")
+    parser.add_argument("--from", type=Path, default=AMOUNTS, dest="folder", help="folder of amount files")
+    parser.add_argument("--to", type=Path, default=COMPILED, dest="target", help="the compiled file")
+    given = parser.parse_args(arguments)
+    text = compile_amounts(read_amount_files(given.folder))
+    if given.check:
+        fresh = given.target.exists() and given.target.read_text(encoding="utf-8") == text
         print("compiled.json is fresh" if fresh else "compiled.json is not what the files say: make it again")
         return 0 if fresh else 1
-    target.write_text(text, encoding="utf-8")
-    print(f"{target.name}: {text.count(chr(10)) - 2} series")
+    given.target.write_text(text, encoding="utf-8")
+    print(f"{given.target.name}: {text.count(chr(10)) - 2} series")
     return 0
 
 
