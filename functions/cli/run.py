@@ -6,6 +6,7 @@ JSON out, no personal data. Exit status 0: done; 1: done, with findings (a stopp
 
 import argparse
 import json
+import os
 import re
 import sys
 import time
@@ -15,16 +16,18 @@ from functions.payments.claim_run import RunRefusedError, read_month, read_regio
 from functions.payments.report_run import Told, tell_files, tell_run
 from functions.payments.run_rows import STOPPED, Run
 from functions.payments.store import RunStore, UnknownRunError
-from functions.runtime.clients import client
+from functions.runtime.clients import AwsRefusedError, answered, client
 from functions.runtime.clock import MachineClock
 from functions.runtime.database import Table
 from functions.runtime.dynamodb import DynamoDatabase
+from functions.vault.errors import GateClosedError, TryAgainError
 from functions.vault.gate import Gates
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
 DONE, FINDINGS, REFUSED = 0, 1, 2
+LOCAL, EMULATOR_ACCOUNT, EMULATOR_REGION = "local", "000000000000", "eu-west-1"
 _PAUSE_SECONDS = 1.0
 _ENDED = frozenset({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"})
 
@@ -48,16 +51,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; return the exit status."""
+    if arguments.stage == LOCAL:
+        if "AWS_ENDPOINT_URL" not in os.environ:
+            return _refuse("AWS_ENDPOINT_URL is not set: for stage local it is the emulator's address")
+        _point_at_the_emulator()
     try:
-        if arguments.action == "start":
-            return _start(arguments)
-        return _show(arguments)
+        with answered():
+            return _start(arguments) if arguments.action == "start" else _show(arguments)
     except RunRefusedError as refused:
         return _refuse(str(refused))
     except UnknownRunError:
         return _refuse("there is no run of this id")
     except NotDeployedError as missing:
         return _refuse(str(missing))
+    except (AwsRefusedError, GateClosedError, TryAgainError) as refused:
+        where = os.environ.get("AWS_ENDPOINT_URL", "AWS")
+        return _refuse(f"{where} does not answer as stage {arguments.stage}: {type(refused).__name__} {refused}")
+
+
+def _point_at_the_emulator() -> None:
+    """Fill in what an emulator asks of every caller; its address is printed by `make run` and must be given."""
+    for name, value in (
+        ("AWS_ACCESS_KEY_ID", EMULATOR_ACCOUNT),
+        ("AWS_SECRET_ACCESS_KEY", "local"),
+        ("AWS_DEFAULT_REGION", EMULATOR_REGION),
+    ):
+        os.environ.setdefault(name, value)
 
 
 def _start(arguments: argparse.Namespace) -> int:

@@ -1,5 +1,7 @@
 """AWS clients of one process: one session, each client built on first use, short timeouts, few retries."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,23 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 2
 _READ_SECONDS = 8
 _ATTEMPTS = 3
+
+
+class AwsRefusedError(Exception):
+    """AWS does not answer, or refuses: the text is the kind of error, never a value."""
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Turn botocore's errors into AwsRefusedError: for commands, which end with a sentence and not with a traceback."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except ClientError as error:
+        raise AwsRefusedError(error.response["Error"]["Code"]) from error
+    except BotoCoreError as error:
+        raise AwsRefusedError(type(error).__name__) from error
 
 
 @cache

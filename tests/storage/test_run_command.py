@@ -9,6 +9,7 @@ from moto import mock_aws
 
 from functions.cli import run as command
 from functions.cli.main import main
+from functions.runtime.clients import client
 from functions.runtime.database import Put, Table
 from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.payment_run import PaymentRun
@@ -24,6 +25,7 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[PaymentRun]:
         ("AWS_DEFAULT_REGION", "eu-west-1"),
     ):
         monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     with mock_aws():
         made = boto3.client("dynamodb")
         monkeypatch.setattr(command, "client", boto3.client)
@@ -53,6 +55,7 @@ def test_status_and_files_are_told_as_json(deployed: PaymentRun, capsys: pytest.
     [
         (["--stage", "test", "status", "run_00000000000000000000000000"], "no run of this id"),
         (["--stage", "prod", "status"], "stage prod has no table"),
+        (["status"], "AWS_ENDPOINT_URL is not set"),
         (["--stage", "test", "start", "flandre", "2024-06"], "a region is one of"),
         (["--stage", "test", "start", "flanders", "June"], "a month is written"),
         (["--stage", "test", "start", "flanders", "2024-06"], "no state machine"),
@@ -66,3 +69,17 @@ def test_what_cannot_be_done_is_refused_with_a_problem_object(
     problem = json.loads(capsys.readouterr().out)
     assert detail in problem["detail"]
     assert problem["type"].startswith("https://kroost.invalid/problems/")
+
+
+def test_an_address_where_nothing_listens_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given an emulator that is not there, then the command ends with one problem object and no traceback."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "t")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    client.cache_clear()
+    assert main(["run", "status"]) == command.REFUSED
+    client.cache_clear()
+    assert "EndpointConnectionError" in json.loads(capsys.readouterr().out)["detail"]
