@@ -71,8 +71,3 @@ def _check_date(year: int, month: int, day: int, today: date) -> None:
         raise NationalNumberError(NationalNumberFault.DATE)
     if (year, month, day) > (today.year, today.month, today.day):
         raise NationalNumberError(NationalNumberFault.FUTURE)
-
-
-def check_digits(nine: str, *, born_from_2000: bool) -> str:
-    """Return the two check digits for the first nine digits (for makers of synthetic people)."""
-    return f"{_MODULUS - int(('2' if born_from_2000 else '') + nine) % _MODULUS:02d}"

@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
+from functions.register.notice import form_notice
 from functions.runtime.problem import Language, Problem
 from functions.site.consent_choice import KINDS, ConsentChoice
 from functions.site.field_labels import field_labels
@@ -59,6 +62,7 @@ def family_page(
         "consent_kept_yes": texts["consent_kept_yes"].format(kinds=allowed),
         "banner_version": banner_version(language),
         "kinds": KINDS,
+        "form_notice": Markup(form_notice("families", language.value)),  # noqa: S704 - built from the register
     }
     return render("family.html", page=page, **frame(language))
 

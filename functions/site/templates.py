@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable, MutableMapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+
+_BUILT = Path(__file__).parent / "built"
 
 
 def environment(loader: BaseLoader) -> Environment:
@@ -16,7 +18,7 @@ def environment(loader: BaseLoader) -> Environment:
 
 def built_text(name: str) -> str:
     """Return a built file of the site."""
-    return files("functions.site").joinpath("built", name).read_text(encoding="utf-8")
+    return (_BUILT / name).read_text(encoding="utf-8")
 
 
 class BuiltLoader(BaseLoader):

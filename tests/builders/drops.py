@@ -9,7 +9,7 @@ from datetime import date
 from functions.dossier.dossier import OPEN, Dossier, Member, Part
 from functions.dossier.fact import Fact
 from functions.dossier.family_file import FamilyFile, read_family_file
-from functions.dossier.national_number import SYNTHETIC_OFFSET, check_digits
+from functions.dossier.national_number import SYNTHETIC_OFFSET
 from functions.dossier.person import Person
 from functions.dossier.write_family import put_person, put_root
 from functions.government.reference import Reference
@@ -20,6 +20,7 @@ from functions.runtime.database import Table
 from functions.vault.look_up import LookUpKind
 from functions.vault.subject import Kind
 from tests.builders.opened_rows import opened_rows
+from tests.builders.synthetic_numbers import check_digits
 from tests.builders.vault import MemoryVault, memory_vault
 from tests.fakes.in_memory_objects import InMemoryObjects, etag_of
 

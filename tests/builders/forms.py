@@ -1,15 +1,10 @@
 """Forms of synthetic people: numbers with month + 60 and valid check digits, documentation addresses."""
 
-from functions.dossier.national_number import check_digits
+from tests.builders.synthetic_numbers import synthetic_number
+
+__all__ = ["Form", "application_form", "family_form", "interest_form", "synthetic_number"]
 
 type Form = dict[str, object]
-
-
-def synthetic_number(born: str, counter: int = 2) -> str:
-    """Return a valid number for a birth date `YYYY-MM-DD` that no real person has."""
-    year, month, day = born.split("-")
-    nine = f"{year[2:]}{int(month) + 60:02d}{day}{counter:03d}"
-    return nine + check_digits(nine, born_from_2000=int(year) >= 2000)
 
 
 def family_form(**changes: object) -> Form:
