@@ -1,16 +1,22 @@
 """One deployed system for all tests of this folder; they run one after the other."""
 
+import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.local.send_planted import send_planted
+from tests.privacy.planted_values import Place
 from tools.local.configure import configure
 from tools.local.deploy import deploy, start_synthesis
 from tools.local.front import served_front
 from tools.local.scene import Scene
+from tools.local.screen import Screen
 from tools.local.start_emulator import ROOT, started_emulator
 from tools.local.start_sign_in import started_sign_in
+from tools.local.story import tell_story
 
 FOLDER = ROOT / "build" / "local-tests"
 
@@ -34,3 +40,21 @@ def scene() -> Iterator[Scene]:
     finally:
         synthesis.kill()
         synthesis.wait()
+
+
+@dataclass(frozen=True)
+class Told:
+    """The deployed system after planted forms and drops and the whole story; what was planted, what was shown."""
+
+    scene: Scene
+    planted: list[Place]
+    shown: str
+
+
+@pytest.fixture(scope="session")
+def told(scene: Scene) -> Told:
+    """Send planted forms and drops, then play the story of `make run`, once for all tests."""
+    planted = send_planted(scene)
+    screen = io.StringIO()
+    tell_story(Screen(screen), scene)
+    return Told(scene, planted, screen.getvalue())

@@ -63,11 +63,11 @@ class PlantedStory:
         system = MemorySystem("intake-api", self.world.memory)
         patch.setattr(api, "system", lambda: system)
         patch.setattr(queue, "system", lambda: system)
-        for name, form in (("families", _family()), ("interests", _interest()), ("applications", _application())):
+        for name, form in planted_forms().items():
             answer = call(api.handler, "POST", f"/api/forms/{name}", form, {"Idempotency-Key": f"planted-{name}"})
             assert answer.status == 202, answer.body
         assert queue.handler({"Records": self._messages()}, None) == {"batchItemFailures": []}
-        for number, (delivery, written_as) in enumerate(_deliveries()):
+        for number, (delivery, written_as) in enumerate(planted_deliveries()):
             self.world.take(delivery, written_as)
             assert self.world.receipts.bodies, number
         stray = json.dumps({"name": PLANTED["drop stray text"]}).encode()
@@ -84,6 +84,11 @@ class PlantedStory:
             }
             for row in events
         ]
+
+
+def planted_forms() -> dict[str, Json]:
+    """Return a form of each kind, by the last part of its route."""
+    return {"families": _family(), "interests": _interest(), "applications": _application()}
 
 
 def _family() -> Json:
@@ -132,7 +137,8 @@ def _application() -> Json:
     )
 
 
-def _deliveries() -> list[tuple[Json, str]]:
+def planted_deliveries(sender: str | None = None) -> list[tuple[Json, str]]:
+    """Return deliveries of every kind, with the format of each, by one sender or by the usual ones."""
     home = household("p1", APPLICANT, [(NEW_SPOUSE, 2), (NEW_CHILD, 3), (STRANGER, 12)])
     home["shoeSize"] = PLANTED["drop unknown member"]
     content = home["content"]
@@ -149,10 +155,10 @@ def _deliveries() -> list[tuple[Json, str]]:
     conflict = income("p2", APPLICANT, int(PLANTED["drop stranger amount"]))
     filtered = {**home, "dataFilters": {"filteredElement": ["household/members"]}}
     return [
-        (envelope("HOUSEHOLD", 1, [home]), "jsonl"),
-        (envelope("INCOME_TAX", 1, [taxed, strange, broken]), "json.gz"),
-        (envelope("INCOME_TAX", 1, [taxed, strange, broken]), "json.gz"),
-        (envelope("INCOME_TAX", 2, [conflict, taxed]), "json"),
-        (envelope("HOUSEHOLD", 2, [filtered]), "jsonl.gz"),
-        (envelope("SCHOOL", 1, [home, taxed, strange]), "json"),
+        (envelope("HOUSEHOLD", 1, [home], sender), "jsonl"),
+        (envelope("INCOME_TAX", 1, [taxed, strange, broken], sender), "json.gz"),
+        (envelope("INCOME_TAX", 1, [taxed, strange, broken], sender), "json.gz"),
+        (envelope("INCOME_TAX", 2, [conflict, taxed], sender), "json"),
+        (envelope("HOUSEHOLD", 2, [filtered], sender), "jsonl.gz"),
+        (envelope("SCHOOL", 1, [home, taxed, strange], sender), "json"),
     ]
