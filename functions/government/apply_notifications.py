@@ -10,7 +10,6 @@ from functions.dossier.find_dossiers import dossiers_of
 from functions.government.apply_to_dossier import apply_to_dossier
 from functions.government.decide_notification import Verdict
 from functions.government.fault import Fault, pointer
-from functions.government.join_members import is_live
 from functions.government.make_fact import KEPT
 from functions.government.notification import AnyNotification, HouseholdContent
 from functions.government.outcome import UNKNOWN, Outcome, Placed
@@ -20,6 +19,7 @@ from functions.government.read_notification import Read
 from functions.government.work import Work
 from functions.vault.look_up import LookUpKind
 from functions.vault.request import Request
+from functions.vault.subject import State
 
 NUMBER_REPLACED = "number_replaced_not_carried_yet"
 FILTERED = "filtered_not_carried_yet"
@@ -34,7 +34,7 @@ def apply_notifications(work: Work, reads: Sequence[Read], *, all_filtered: bool
 
     `all_filtered`: the delivery says that elements were withheld from all its notifications.
     """
-    outcomes = {one.number: _set_aside(work, one, one.fault) for one in reads if one.fault is not None}
+    outcomes = {one.number: _set_aside(work, one.number, one.raw, one.fault) for one in reads if one.fault is not None}
     waiting = [one for one in reads if one.notification is not None]
     while waiting:
         made_before = len(work.made)
@@ -56,7 +56,7 @@ def _place(
     request = work.request()
     known: dict[str, str | None] = {}
     unknown: list[Read] = []
-    places: dict[str, list[Placed]] = {}
+    placed: list[Placed] = []
     for one in reads:
         notification = one.notification
         if notification is None:
@@ -66,13 +66,17 @@ def _place(
         if person is None:
             unknown.append(one)
         elif fault is not None:
-            outcomes[one.number] = _set_aside(work, one, fault)
-        elif dossiers := _dossiers(work, request, person):
-            for dossier in dossiers:
-                places.setdefault(dossier, []).append(Placed(one.number, one.raw, notification, person))
+            outcomes[one.number] = _set_aside(work, one.number, one.raw, fault)
         else:
-            fault = Fault(NO_FILE, pointer(*NOTIFICATIONS, one.number - 1, "ssin"))
-            outcomes[one.number] = _set_aside(work, one, fault)
+            placed.append(Placed(one.number, one.raw, notification, person))
+    dossiers = _dossiers(work, request, {one.person for one in placed})
+    places: dict[str, list[Placed]] = {}
+    for found in placed:
+        for dossier in dossiers[found.person]:
+            places.setdefault(dossier, []).append(found)
+        if not dossiers[found.person]:
+            fault = Fault(NO_FILE, pointer(*NOTIFICATIONS, found.number - 1, "ssin"))
+            outcomes[found.number] = _set_aside(work, found.number, found.raw, fault)
     return unknown, places
 
 
@@ -86,10 +90,15 @@ def _person(request: Request, notification: AnyNotification, known: dict[str, st
     return next((person for number in numbers if (person := known[number]) is not None), None)
 
 
-def _dossiers(work: Work, request: Request, person: str) -> list[str]:
-    # The index may not show a person yet whom this delivery made a moment ago.
-    found = {*dossiers_of(request, person), *({work.made[person]} if person in work.made else ())}
-    return [dossier for dossier in sorted(found) if is_live(request, dossier)]
+def _dossiers(work: Work, request: Request, people: Iterable[str]) -> dict[str, list[str]]:
+    """Return the dossiers of each person that may be written."""
+    found = {person: set(dossiers_of(request, person)) for person in people}
+    for person, dossiers in found.items():
+        # The index may not show a person yet whom this delivery made a moment ago.
+        dossiers.update({work.made[person]} if person in work.made else ())
+    subjects = request.load_subjects(dossier for dossiers in found.values() for dossier in dossiers)
+    live = {dossier for dossier, subject in subjects.items() if subject.state is State.LIVE}
+    return {person: sorted(dossiers & live) for person, dossiers in found.items()}
 
 
 def _not_carried(notification: AnyNotification, number: int, *, all_filtered: bool) -> Fault | None:
@@ -102,8 +111,8 @@ def _not_carried(notification: AnyNotification, number: int, *, all_filtered: bo
     return Fault(FILTERED, pointer("data", "dataFilters")) if all_filtered else None
 
 
-def _set_aside(work: Work, one: Read, fault: Fault) -> Outcome:
-    put_notification_aside(work.request(), fault, work.origin, one.number, one.raw)
+def _set_aside(work: Work, number: int, raw: bytes, fault: Fault) -> Outcome:
+    put_notification_aside(work.request(), fault, work.origin, number, raw)
     return Outcome(Verdict.QUARANTINED, fault)
 
 

@@ -66,6 +66,7 @@ class _Attempt:
     def make(self, placed: Sequence[Placed]) -> bool:
         """Decide and commit; False when people had to be made first and the facts come next."""
         rows = self._request.query(Table.DOSSIERS, self._dossier)
+        self._request.load_subjects([self._dossier, *(one.person for one in placed)])
         served = [one for one in placed if self._is_served(one)]
         self._join(rows, served)
         if self._joining is not None and self._joining.more:

@@ -77,8 +77,8 @@ REVIEWED = {
         household_delivery,
         {
             "database.get": 13,
-            "database.get_many": 4,
-            "database.query": 7,
+            "database.get_many": 3,
+            "database.query": 6,
             "database.transact": 6,
             "database.write": 2,
             "drops.delete": 1,
@@ -91,7 +91,7 @@ REVIEWED = {
         {
             "database.get": 4,
             "database.get_many": 3,
-            "database.query": 8,
+            "database.query": 5,
             "database.transact": 5,
             "database.write": 2,
             "drops.delete": 1,

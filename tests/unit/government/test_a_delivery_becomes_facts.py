@@ -190,3 +190,17 @@ def test_a_person_made_by_a_delivery_is_known_to_its_other_notifications(world: 
     spouse_first = household("h2", PARTNER, [(HEAD, 2)])
     receipt = world.receipt_of(envelope("HOUSEHOLD", 1, [spouse_first, household("h1", HEAD, [(PARTNER, 2)])]))
     assert receipt["counts"] == counts(accepted=2)
+
+
+def test_one_query_and_one_transaction_serve_a_family_in_a_window(world: DropWorld) -> None:
+    """Given 24 incomes of 8 families in one delivery, then a family costs one Query and one transaction."""
+    heads = [number_of(number) for number in range(8)]
+    for head in heads:
+        world.family(An=(head, "beneficiary"))
+    incomes = [income(f"i{year}", head, 1, year=year) for year in (2020, 2021, 2022) for head in heads]
+    calls = world.memory.database.calls
+    calls.clear()
+    assert world.receipt_of(envelope("INCOME_TAX", 1, incomes))["counts"] == counts(accepted=24)
+    # Beside them: the ledger's end and the index, once per family; progress, outcome and end of the delivery.
+    assert calls["query"] == 3 * len(heads) + 1
+    assert calls["transact"] == len(heads) + 3
