@@ -27,7 +27,8 @@ SIZES = {
     "site": Size(512, 20),
     "staff-api": DOOR,
     "intake-queue": Size(1024, 30),
-    "government-queue": Size(1769, 120),
+    # The largest delivery is about 5,000 families, each some 40 ms of calls one after the other.
+    "government-queue": Size(1769, 300),
     "rights-queue": Size(1024, 60),
     "payments-start": Size(512, 30),
     "payments-worker": Size(1769, 900),
