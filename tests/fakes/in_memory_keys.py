@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from functions.register.domain import Domain
 from functions.vault.key_wrap import Root
 from functions.vault.keyring import Secret
+from functions.vault.signature import base64url
 
 
 class InMemoryKeyring:
@@ -46,6 +47,19 @@ class InMemoryKeyring:
     def signing_public(self) -> bytes:
         """Return the public half of the signing key."""
         return Ed25519PrivateKey.from_private_bytes(self._derive("signing")).public_key().public_bytes_raw()
+
+    def public_keys(self) -> list[dict[str, object]]:
+        """Return the public keys as `GET /api/keys` shows them."""
+        return [
+            {
+                "key": self.signing_private()[0],
+                "alg": "Ed25519",
+                "public_key": base64url(self.signing_public()),
+                "use": ["receipt", "consent", "statement"],
+                "from": "2024-01-01T00:00:00Z",
+                "until": None,
+            }
+        ]
 
     def _derive(self, name: str) -> bytes:
         return sha256(f"{self._seed}/{name}".encode()).digest()
