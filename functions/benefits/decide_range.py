@@ -57,7 +57,7 @@ def _decide_stretch(
             yield _again(kept, month, pay_on(parameters.law_of(region, month), region))
 
 
-@lru_cache(maxsize=64)
+@lru_cache
 def _months(first: YearMonth, last: YearMonth) -> tuple[YearMonth, ...]:
     """Return every month from the first to the last."""
     return tuple(first.plus(step) for step in range(last.months_since(first) + 1))
