@@ -26,6 +26,7 @@ class System:
         self._database: DynamoDatabase | None = None
         self._keyring: StoredKeyring | None = None
         self._clock: BusinessClock | None = None
+        self._gates: Gates | None = None
         self._vault: Vault | None = None
 
     @property
@@ -66,11 +67,16 @@ class System:
         return self._clock
 
     @property
+    def gates(self) -> Gates:
+        """The gates of this environment's tables: an open one is remembered for a minute, whoever asks."""
+        self._gates = self._gates or Gates(self.database, self.system_clock)
+        return self._gates
+
+    @property
     def vault(self) -> Vault:
         """The vault."""
         if self._vault is None:
-            gates = Gates(self.database, self.system_clock)
-            self._vault = Vault(self.database, self.keyring, gates, self.clock, self.system_clock)
+            self._vault = Vault(self.database, self.keyring, self.gates, self.clock, self.system_clock)
         return self._vault
 
     @property

@@ -6,7 +6,6 @@ from functions.payments.read_orders import FUNCTION
 from functions.payments.store import RunStore
 from functions.payments.write_files import write_files
 from functions.runtime.entry import Event, guarded
-from functions.vault.gate import Gates
 
 
 @guarded(FUNCTION)
@@ -14,7 +13,7 @@ def handler(event: Event, context: object) -> dict[str, object]:
     """Take `{"run"}`, give the number of files that wait for two releases, and the run's state."""
     del context
     parts = system()
-    store = RunStore(parts.database, Gates(parts.database, parts.system_clock))
+    store = RunStore(parts.database, parts.gates)
     run = store.run(str(event["run"]))
     fund = read_fund_account(parts.parameters.get(f"{parts.settings.parameters}/{PARAMETER}"), run.region)
     done = write_files(parts.vault, store, parts.objects("payment-files"), fund, parts.clock, run.run)

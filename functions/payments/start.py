@@ -6,7 +6,6 @@ from functions.payments.claim_run import claim_run, month_that_ended, read_month
 from functions.payments.run_rows import DONE, FILES_READY, SHARDS
 from functions.payments.store import RunStore
 from functions.runtime.entry import Event, guarded
-from functions.vault.gate import Gates
 
 FUNCTION = "payments-start"
 
@@ -16,7 +15,7 @@ def handler(event: Event, context: object) -> dict[str, object]:
     """Take `{"region", "month"?}`, give `{"run", "shards"}`; without a month the one that just ended is paid."""
     del context
     parts = system()
-    store = RunStore(parts.database, Gates(parts.database, parts.system_clock))
+    store = RunStore(parts.database, parts.gates)
     region, told = read_region(str(event.get("region"))), event.get("month")
     month = month_that_ended(parts.clock) if told is None else read_month(str(told))
     run = claim_run(store, parts.clock, current_parameters(), region, month)

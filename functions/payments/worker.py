@@ -8,7 +8,6 @@ from functions.payments.store import RunStore
 from functions.runtime.entry import Event, guarded
 from functions.runtime.log import LogEvent, LogLine, log
 from functions.runtime.metrics import Metric, count
-from functions.vault.gate import Gates
 from functions.vault.keyring import Secret
 
 
@@ -17,7 +16,7 @@ def handler(event: Event, context: object) -> dict[str, object]:
     """Take `{"run", "shard"}`, give how many families were decided and how many are not paid."""
     del context
     parts = system()
-    store = RunStore(parts.database, Gates(parts.database, parts.system_clock))
+    store = RunStore(parts.database, parts.gates)
     secret = parts.keyring.secret(Secret.PAYMENT_IDS)
     run, shard = str(event["run"]), str(event["shard"])
     done = decide_shard(parts.vault, store, current_parameters(), secret, run, shard)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from functions.runtime.settings import Settings
 from functions.units.clock import SetClock
+from functions.vault.gate import Gates
 from functions.vault.vault import Vault
 from tests.builders.vault import MemoryVault, memory_vault
 from tests.fakes.in_memory_keys import InMemoryKeyring
@@ -52,6 +53,11 @@ class MemorySystem:
     def database(self) -> object:
         """The tables."""
         return self.memory.database
+
+    @property
+    def gates(self) -> Gates:
+        """The gates."""
+        return Gates(self.memory.database, self.memory.clock)
 
     @property
     def clock(self) -> SetClock:
