@@ -56,7 +56,7 @@ class KroostWebAcl(Construct):
                 REFUSED: _body(ProblemCode.NOT_ALLOWED),
                 TOO_MANY: _body(ProblemCode.TOO_MANY),
             },
-            rules=_rules(),
+            rules=rules_of_acl(),
         )
 
     def associate(self, stage_arn: str) -> None:
@@ -74,7 +74,7 @@ def _seen(name: str) -> Acl.VisibilityConfigProperty:
     )
 
 
-def _rules() -> list[Acl.RuleProperty]:
+def rules_of_acl() -> list[Acl.RuleProperty]:
     """Return every rule, in the order in which they are asked."""
     rules = [*_blocking(), *_limits(), *_marking(), *_refusing_marked()]
     return [_numbered(rule, number) for number, rule in enumerate(rules)]

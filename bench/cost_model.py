@@ -1,0 +1,187 @@
+"""What a month costs: with nobody in it, and with 400,000 families. `--write` puts the tables into `docs/deploy.md`.
+
+What stands in the templates (keys, alarms, rules, metrics) is counted, not assumed. What happens in a month is the load
+below; units of the store per act are the budgets of the performance goals, so the result is a ceiling, not a forecast.
+"""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import prices
+from functions.register.access import function_names
+from functions.register.domain import Domain
+from functions.runtime.metrics import Metric
+from infra.constructs.web_acl import rules_of_acl
+from infra.promises import PROMISES
+from infra.register_view import SECRETS
+from infra.sizes import SIZES
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "deploy.md"
+BEGIN, END = "<!-- costs: written by python -m bench.cost_model --write -->", "<!-- costs end -->"
+KEYS_AT_REST = 5
+MINUTES = 30 * 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a bill, in dollars a month."""
+
+    what: str
+    how: str
+    dollars: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What happens in a month. A family has two adults and two children in the mean of the demo.
+
+    `units`: write and read units per act, from the budgets of the performance goals (intake 12, notification 2 + 8 for
+    each person it is about, family and month 7). `stored_kb`: rows of a family after five years, ledger included.
+    """
+
+    families: int
+    forms: int
+    notifications: int
+    persons_a_notification: float
+    page_views: int
+    calculations: int
+    stored_kb: int = 400
+    run_ms: int = 40
+    drop_ms: int = 60
+    page_ms: int = 60
+
+
+IDLE = Load(families=0, forms=0, notifications=0, persons_a_notification=0, page_views=0, calculations=0)
+LARGE = Load(
+    families=400_000,
+    forms=8_000,
+    notifications=600_000,
+    persons_a_notification=1.5,
+    page_views=2_000_000,
+    calculations=100_000,
+)
+
+
+def standing() -> list[Line]:
+    """Return what costs money while nothing happens."""
+    keys = len(Domain) + len(SECRETS) + 1 + KEYS_AT_REST
+    rules = len(rules_of_acl())
+    metrics = len(Metric)
+    ticks = MINUTES * 2  # the sweep's own call and the look at a queue that is empty
+    return [
+        Line(
+            "KMS keys",
+            f"{keys} keys; their yearly rotation adds as much for the first two years",
+            keys * prices.KEY_MONTH,
+        ),
+        Line(
+            "Firewall",
+            f"one list, {rules} rules",
+            prices.FIREWALL_MONTH + rules * prices.FIREWALL_RULE_MONTH,
+        ),
+        Line("Alarms", f"{len(PROMISES)} promises", len(PROMISES) * prices.ALARM_MONTH),
+        Line("Board", "one", prices.BOARD_MONTH),
+        Line("Metrics", f"at most {metrics} names of our own", metrics * prices.CUSTOM_METRIC_MONTH),
+        Line(
+            "Sweeps and empty queues",
+            f"{len(function_names())} functions, of which one wakes each minute; pollers of three queues",
+            MINUTES * (prices.LAMBDA_REQUEST + _gb_seconds("outbox-sweep", 100) * prices.LAMBDA_GB_SECOND)
+            + 3 * 5 * MINUTES * 3 * prices.QUEUE_REQUEST
+            + ticks * 20 * prices.READ_UNIT,
+        ),
+    ]
+
+
+def moving(load: Load) -> list[Line]:
+    """Return what grows with the families."""
+    writes = {
+        "forms": load.forms * (12 + 60),
+        "notifications": load.notifications * (2 + 8 * load.persons_a_notification),
+        "run": load.families * 7,
+    }
+    reads = {
+        "forms": load.forms * 40,
+        "notifications": load.notifications * 20,
+        "run": load.families * (5 + 4),
+    }
+    gb = load.families * load.stored_kb / 1_000_000
+    seconds = {
+        "payments-worker": load.families * load.run_ms / 1000,
+        "government-queue": load.notifications * load.drop_ms / 1000,
+        "site": (load.page_views + load.calculations) * load.page_ms / 1000,
+        "intake-queue": load.forms * 1.0,
+    }
+    gb_seconds = sum(_gb_seconds(function, spent * 1000) for function, spent in seconds.items())
+    calls = load.page_views + load.calculations + load.forms * 4 + load.notifications * 0.01
+    written, read = sum(writes.values()), sum(reads.values())
+    requests = load.page_views + load.calculations + load.forms
+    transitions = 3 * 256 * 3 if load.families else 0
+    kept = prices.STORAGE_GB_MONTH + prices.RESTORE_GB_MONTH
+    computed = gb_seconds * prices.LAMBDA_GB_SECOND + calls * prices.LAMBDA_REQUEST
+    told = calls * (prices.LOG_GB / 1_000_000 + prices.TRACE / 20)
+    return [
+        Line("Store: writing", f"{written:,.0f} units", written * prices.WRITE_UNIT),
+        Line("Store: reading", f"{read:,.0f} units", read * prices.READ_UNIT),
+        Line("Store: keeping", f"{gb:,.0f} GB and its point-in-time recovery", gb * kept),
+        Line("Functions", f"{gb_seconds:,.0f} GB-seconds", computed),
+        Line(
+            "Door",
+            f"{requests:,} requests past the firewall",
+            requests * (prices.API_REQUEST + prices.FIREWALL_REQUEST),
+        ),
+        Line("KMS requests", "per environment, not per record", _key_requests(load) * prices.KEY_REQUEST),
+        Line("Run", "three regions, 256 shards each", transitions * prices.STATE_TRANSITION),
+        Line("Logs and traces", "one line of 1 KB a call, one trace in twenty", told),
+    ]
+
+
+def tables() -> str:
+    """Return both tables as the page shows them."""
+    busy = moving(LARGE)
+    title = (
+        f"{LARGE.families:,} families: {LARGE.forms:,} forms, {LARGE.notifications:,} notifications, "
+        f"{LARGE.page_views:,} pages and {LARGE.calculations:,} calculations a month"
+    )
+    each = total(busy) / LARGE.families * 1000
+    parts = (
+        _table("Idle: deployed, nobody in it", [*standing(), *moving(IDLE)]),
+        _table(title, [*standing(), *busy]),
+        f"Per 1,000 families and month: {each:.2f} dollars on top of what stands still.\n",
+    )
+    return "\n".join(parts)
+
+
+def total(lines: Iterable[Line]) -> float:
+    """Return the sum in dollars a month."""
+    return sum(line.dollars for line in lines)
+
+
+def _gb_seconds(function: str, milliseconds: float) -> float:
+    return SIZES[function].memory_mb / 1024 * milliseconds / 1000
+
+
+def _key_requests(load: Load) -> float:
+    # At most 20 environments behind the door by day, 32 workers for hours of a run; each unwraps up to 12 roots.
+    quarters = 30 * 24 * 4
+    return 20 * quarters * 3 + 32 * 4 * 12 if load.families else 0
+
+
+def _table(title: str, lines: list[Line]) -> str:
+    rows = [f"| {line.what} | {line.how} | {line.dollars:,.2f} |" for line in lines if line.dollars]
+    head = f"**{title}**\n\n| what | how much | dollars a month |\n| --- | --- | ---: |\n"
+    return head + "\n".join(rows) + f"\n| **together** | | **{total(lines):,.2f}** |\n"
+
+
+def page_with_costs(page: str) -> str:
+    """Return the page with fresh tables between its two marks; ValueError when a mark is missing."""
+    start, stop = page.index(BEGIN) + len(BEGIN), page.index(END)
+    return f"{page[:start]}\n\n{tables()}\n{page[stop:]}"
+
+
+if __name__ == "__main__":
+    if "--write" in sys.argv:
+        PAGE.write_text(page_with_costs(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        sys.stdout.write(tables())
