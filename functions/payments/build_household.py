@@ -21,7 +21,7 @@ from functions.dossier.fact import (
     YearlyIncomeFact,
 )
 from functions.dossier.family_file import FamilyFile
-from functions.payments.region_of_family import children_of, require_region
+from functions.payments.region_of_family import require_region
 from functions.payments.tested_income import tested_income
 from functions.units.year_month import YearMonth
 from functions.vault.place import Stored
@@ -63,12 +63,16 @@ def build_household(file: FamilyFile, month: YearMonth, region: Region, law: Mon
 
     partners = _partners(file, facts, month, missing)
     children = tuple(
-        child for person in children_of(file) if (child := _child(file, facts, person, month, region, law, missing))
+        child
+        for person in file.root.record.persons("child")
+        if (child := _child(file, facts, person, month, region, law, missing))
     )
     income = tested_income(facts, (*file.root.record.persons("beneficiary"), *partners), law, region)
-    # Unknown size or unknown partner: a supplement tested on either would be a guess.
+    # A child that cannot be placed or an adult whose tie is unknown: a supplement tested on either would be a guess.
     unsure = any(one.benefit in {"base", "social"} for one in undecided)
-    if income.cents is None and children:
+    if any(one.benefit == "base" for one in undecided):
+        missing(None, "social", "household_size")
+    if income.cents is None:
         missing(None, "social", *income.missing)
     if region == "wallonia" and _works(file, facts, month, "incapacity"):
         missing(None, "invalid_parent", "incapacity")
@@ -114,7 +118,12 @@ def _child(  # noqa: PLR0913, PLR0917 - what one child depends on
     missing: Missing,
 ) -> Child | None:
     """Return the child as the law sees it; None when it is not born or its base cannot be decided."""
-    identity = file.persons[person].record
+    known = file.persons.get(person)
+    if known is None:
+        # The child's own data is closed at the moment (restricted, or being erased): nothing may be read of it.
+        missing(person, "base", "person")
+        return None
+    identity = known.record
     if identity.birth_date is None:
         if identity.expected_on is None:
             missing(person, "base", "birth_date")

@@ -15,6 +15,7 @@ from functions.payments.run_rows import FILES_READY, Run, not_paid_list
 from functions.register.purpose import Purpose
 from functions.runtime.database import Item, Table
 from functions.vault.place import SealedItem
+from functions.vault.subject import subject_key
 from tests.builders.paid_families import FundFamily, add_facts, origin, put_fund_family
 from tests.builders.payment_run import JUNE, PaymentRun
 
@@ -108,7 +109,7 @@ def test_a_broken_row_stops_its_family_alone() -> None:
         (FundFamily(1, relation="foster", income_cents=9_900_000), [("foster", ("placement",))], BASE),
         (
             FundFamily(1, born=(date(2015, 1, 1), date(2021, 1, 1))),
-            [("base", ("right_open_2018", "group_2018"))],
+            [("base", ("right_open_2018", "group_2018")), ("social", ("household_size",))],
             BASE,
         ),
     ],
@@ -132,6 +133,19 @@ def test_the_picture_of_2019_is_asked_in_brussels() -> None:
     outcome = stored(run, family)
     assert isinstance(outcome, Payment)
     assert ("guarantee", ("right_open_2019",)) in undecided(outcome)
+
+
+def test_a_child_whose_data_is_closed_is_named_and_not_left_out() -> None:
+    """Given a child whose subject is restricted, then its base is undecided by name and the other child is paid."""
+    family = FundFamily(1, born=(date(2021, 1, 1), date(2022, 1, 1)))
+    run = PaymentRun()
+    put_fund_family(run.memory, family)
+    run.memory.database.rows[Table.SUBJECTS][subject_key(family.child(1))]["state"] = "restricted"
+    run.whole("flanders")
+    outcome = stored(run, family)
+    assert isinstance(outcome, Payment)
+    assert outcome.cents == BASE
+    assert undecided(outcome) == [("base", ("person",)), ("social", ("household_size",))]
 
 
 def test_no_clear_attribute_tells_a_reported_condition_or_a_foster_child() -> None:
