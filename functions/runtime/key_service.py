@@ -1,11 +1,46 @@
-"""KMS and the parameter store under the vault's words."""
+"""KMS and the parameter store under the vault's words: a busy or silent service is UnavailableError, try again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as BotoConnectionError
+
+from functions.runtime.database import UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_ssm import SSMClient
+
+# Everything else (access denied, a wrong context, a missing parameter) is our fault and stays as it is.
+_BUSY = frozenset(
+    {
+        "ThrottlingException",
+        "Throttling",
+        "LimitExceededException",
+        "RequestLimitExceeded",
+        "DependencyTimeoutException",
+        "KMSInternalException",
+        "KeyUnavailableException",
+        "InternalServerError",
+        "InternalFailure",
+        "ServiceUnavailable",
+        "500",
+        "503",
+    }
+)
+
+
+def _asked[Answer](ask: Callable[[], Answer]) -> Answer:
+    try:
+        return ask()
+    except ClientError as error:
+        code = str(error.response.get("Error", {}).get("Code", ""))
+        if code in _BUSY:
+            raise UnavailableError(code) from None
+        raise
+    except (BotoConnectionError, HTTPClientError) as error:
+        raise UnavailableError(type(error).__name__) from None
 
 
 class KmsKeyService:
@@ -17,7 +52,7 @@ class KmsKeyService:
 
     def decrypt(self, wrapped: bytes, context: Mapping[str, str]) -> bytes:
         """Return the plain bytes."""
-        return self._client.decrypt(CiphertextBlob=wrapped, EncryptionContext=context)["Plaintext"]
+        return _asked(lambda: self._client.decrypt(CiphertextBlob=wrapped, EncryptionContext=context))["Plaintext"]
 
 
 class SsmParameters:
@@ -29,4 +64,4 @@ class SsmParameters:
 
     def get(self, name: str) -> str:
         """Return one value."""
-        return self._client.get_parameter(Name=name)["Parameter"]["Value"]
+        return _asked(lambda: self._client.get_parameter(Name=name))["Parameter"]["Value"]
