@@ -31,7 +31,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make run", description="The whole system on this machine.")
     parser.add_argument("--once", action="store_true", help="end after the story")
     asked = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, _interrupt)
     screen = Screen()
     try:
         with ExitStack() as stack:
@@ -94,9 +93,19 @@ def _port() -> int:
     return int(text)
 
 
+def _catch_signals() -> None:
+    """End on a signal as on Ctrl-C, also where a shell started us with Ctrl-C switched off."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _interrupt)
+
+
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """End the run once: whoever presses Ctrl-C twice must not stop the clearing up."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
+    _catch_signals()
     sys.exit(main())
