@@ -1,8 +1,9 @@
-"""What the drops hold about a person: notifications in quarantine that name the person's number.
+"""What the drops hold about a person: messages in quarantine that name the person.
 
-Quarantined messages name nobody whom the fund knows by id, so they are searched for the number while they wait (three
-days, register rule `quarantine`). A whole delivery that could not be read is not searched: it may name anybody, opening
-it would show others, and it goes with the same term (`docs/limits.md`). Deliveries themselves hold digests and counts.
+A message names people by number, and a fact that a later message put aside by id; so both are looked for while cases
+wait (three days, register rule `quarantine`). A whole delivery that could not be read is not searched: it may name
+anybody, opening it would show others, and it goes with the same term (`docs/limits.md`). Deliveries themselves hold
+digests and counts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,13 +27,11 @@ class GovernmentHolding:
     name = "government"
 
     def find(self, request: Request, person: str) -> Sequence[HeldRow]:
-        """Return the quarantined notifications that name one of the person's numbers."""
-        numbers = _numbers(request, person)
-        if not numbers:
-            return []
+        """Return the quarantined notifications that name the person, by number or id."""
+        names = {person, *_numbers(request, person)}
         today = civil_date(request.rooms.clock.instant())
         waiting = request.open(list(_waiting(request)), PutAside, skip_ended=True, action="search quarantine")
-        named = {stored.place for stored in waiting if any(number in stored.record.content for number in numbers)}
+        named = {stored.place for stored in waiting if stored.record.names(names)}
         return [
             HeldRow(row, RecordType.QUARANTINE, Link.WHOLE, today)
             for place in sorted(named, key=str)

@@ -2,7 +2,7 @@
 
 import base64
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import batched
 from typing import Annotated, Literal
@@ -50,6 +50,11 @@ class PutAside(HeldRecord, category=Category.IDENTIFICATION):
     content: Annotated[str, Held()] = ""
     encoding: Annotated[Encoding, Held()] = "text"
     parts: Annotated[int, Held()] = 0
+
+    def names(self, words: Iterable[str]) -> bool:
+        """Tell whether the content holds one of these words (of ASCII signs: numbers, ids)."""
+        content = base64.b64decode(self.content) if self.encoding == "base64" else self.content.encode()
+        return any(word.encode() in content for word in words)
 
 
 class PutAsidePart(HeldRecord, category=Category.IDENTIFICATION):
