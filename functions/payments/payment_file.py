@@ -1,6 +1,6 @@
 """The row that describes a payment file; the file itself rests sealed in a bucket under the same subject."""
 
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from functions.payments.run_rows import file_sort
 from functions.register.held import Clear, HeldRecord
@@ -9,6 +9,14 @@ from functions.vault.place import Place
 
 BEGUN, READY, RELEASED = "begun", "ready", "released"
 FILES_TO_RELEASE = "files_to_release"
+
+
+class Bucket(Protocol):
+    """Where sealed files rest."""
+
+    def write(self, key: str, body: bytes, content_type: str) -> None:
+        """Write a whole object."""
+        ...
 
 
 class PaymentFile(HeldRecord):

@@ -16,6 +16,7 @@ from functions.payments.payment_file import (
     BEGUN,
     FILES_TO_RELEASE,
     READY,
+    Bucket,
     PaymentFile,
     file_place,
     object_key,
@@ -28,7 +29,6 @@ from functions.payments.store import RunStore
 from functions.payments.write_pain_001 import write_pain_001
 from functions.register.domain import Audience
 from functions.register.purpose import Purpose
-from functions.runtime.objects import Objects
 from functions.units.clock import parse_instant
 from functions.vault.errors import AlreadyThereError
 from functions.vault.ledger_entry import Actor
@@ -53,7 +53,7 @@ class FileWriter:
 
     vault: Vault
     store: RunStore
-    objects: Objects
+    bucket: Bucket
     fund: FundAccount
     run: Run
     today: date
@@ -86,7 +86,7 @@ class FileWriter:
         row = self._begin(request, number, record)
         if row.clear.get("state") == BEGUN:
             sealed = seal_object(request, row.place, row.subject, content)
-            self.objects.write(object_key(self.run.run, number), sealed, "application/octet-stream")
+            self.bucket.write(object_key(self.run.run, number), sealed, "application/octet-stream")
             shards: Counter[str] = Counter()
             for one, order in zip(planned, orders, strict=True):
                 shards[one.shard] += order.cents

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import batched
 
 from functions.payments.execution_date import TooLateForPromiseError, execution_date
+from functions.payments.payment_file import Bucket
 from functions.payments.payment_order import FundAccount
 from functions.payments.read_orders import PlannedPayment, read_orders
 from functions.payments.run_limits import PAYMENTS_PER_FILE
@@ -15,7 +16,6 @@ from functions.payments.target_calendar import next_target_day
 from functions.payments.write_file import FileWriter
 from functions.payments.write_pain_001 import WrongTotalsError
 from functions.runtime.database import Matches, Table, Update, Value
-from functions.runtime.objects import Objects
 from functions.units.clock import BusinessClock, civil_date
 from functions.vault.errors import StaleError, TryAgainError
 from functions.vault.vault import Vault
@@ -28,7 +28,7 @@ class ShardsOpenError(Exception):
 def write_files(  # noqa: PLR0913, PLR0917 - the ports of one step of the run
     vault: Vault,
     store: RunStore,
-    objects: Objects,
+    bucket: Bucket,
     fund: FundAccount,
     clock: BusinessClock,
     run_id: str,
@@ -51,7 +51,7 @@ def write_files(  # noqa: PLR0913, PLR0917 - the ports of one step of the run
     _require_listed(store, run, paying)
     today = civil_date(clock.instant())
     run = _move(store, run, WRITING, execution_on=(run.execution_on or _debit_day(run, today)).isoformat())
-    writer = FileWriter(vault, store, objects, fund, run, today, run.execution_on or today, set())
+    writer = FileWriter(vault, store, bucket, fund, run, today, run.execution_on or today, set())
     files = total = 0
     for group in batched(_in_order(store, paying), per_file, strict=False):
         files += 1
