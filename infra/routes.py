@@ -38,7 +38,7 @@ ROUTES = (
     Route("POST", "/api/forms/applications", "intake-api", FORMS),
     Route("GET", "/api/forms/{receipt}", "intake-api", SMALL),
     Route("POST", "/api/consents", "consent-api", SMALL),
-    Route("GET", "/api/consents/{id}", "consent-api", SMALL),
+    Route("GET", "/api/consents/{consent}", "consent-api", SMALL),
     Route("POST", "/api/what-if", "what-if-api", SMALL),
     Route("GET", "/api/notice", "site", PAGES),
     Route("GET", "/api/keys", "site", PAGES),
