@@ -34,6 +34,7 @@ _TRY_AGAIN = frozenset(
     {
         "ThrottlingException",
         "ProvisionedThroughputExceededException",
+        "ProvisionedThroughputExceeded",
         "RequestLimitExceeded",
         "InternalServerError",
         "ServiceUnavailable",

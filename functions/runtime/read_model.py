@@ -55,6 +55,11 @@ def read_json(body: bytes) -> tuple[str, dict[str, object]]:
         raise Problem(ProblemCode.NOT_UTF8) from None
     try:
         members = json.loads(text, parse_constant=_refuse_constant)
+        if "\\u" in text:
+            # An escape hides letters from the normal form: a name may be written letter and accent apart.
+            text = unicodedata.normalize("NFC", json.dumps(members, ensure_ascii=False))
+            text.encode()
+            members = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise Problem(ProblemCode.NOT_JSON) from None
     if not isinstance(members, dict):

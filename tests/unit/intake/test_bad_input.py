@@ -2,11 +2,13 @@
 
 import base64
 import json
+from urllib.parse import urlencode
 
 import pytest
 
 from functions.intake import api
 from functions.runtime.database import Table
+from functions.runtime.read_model import read_json
 from tests.builders.forms import Form, application_form, family_form, interest_form, synthetic_number
 from tests.builders.http_events import call
 from tests.unit.intake.conftest import Intake
@@ -168,3 +170,21 @@ def test_our_own_fault_shows_an_id_and_nothing_else(intake: Intake, monkeypatch:
     answered = intake.post("families", family_form())
     assert answered.status == 500
     assert list(answered.members) == ["instance"]
+
+
+def test_a_name_written_letter_and_accent_apart_is_the_same_name(intake: Intake) -> None:
+    """Given a decomposed name, when it comes raw, escaped or as a form post, then it is taken, in its one form."""
+    form = broken("applicant.given_name", "Ame\u0301lie")
+    fields = {"applicant.given_name": "Ame\u0301lie", "language": "fr"}
+    for body in (json.dumps(form), json.dumps(form, ensure_ascii=False)):
+        assert intake.post("families", body, Content_Type="application/json").status == 202
+    refused = intake.post("families", urlencode(fields), Content_Type="application/x-www-form-urlencoded")
+    assert refused.status == 422
+    _, members = read_json(json.dumps(form).encode())
+    assert members["applicant"] == read_json(json.dumps(form, ensure_ascii=False).encode())[1]["applicant"]
+    assert "Am\u00e9lie" in str(members)
+
+
+def test_half_a_letter_is_not_json(intake: Intake) -> None:
+    body = json.dumps(broken("applicant.given_name", "\ud800"))
+    assert intake.post("families", body, Content_Type="application/json").status == 400
