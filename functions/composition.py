@@ -6,7 +6,7 @@ from functions.runtime.clients import client
 from functions.runtime.clock import MachineClock, StageClock
 from functions.runtime.dynamodb import DynamoDatabase
 from functions.runtime.key_service import KmsKeyService, SsmParameters
-from functions.runtime.objects import S3Objects, SqsQueue
+from functions.runtime.objects import Objects, S3Objects, SqsQueue
 from functions.runtime.settings import Settings, read_settings
 from functions.units.clock import BusinessClock
 from functions.vault.gate import Gates
@@ -89,7 +89,7 @@ class System:
 
         return (DossierHolding(), IntakeHolding(), GovernmentHolding(), PaymentsHolding())
 
-    def objects(self, bucket: str) -> S3Objects:
+    def objects(self, bucket: str) -> Objects:
         """Return one of the function's buckets by its logical name."""
         return S3Objects(client("s3"), self.settings.bucket(bucket))
 
