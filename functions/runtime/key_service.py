@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as BotoConnectionError
 
-from functions.runtime.database import UnavailableError
+from functions.runtime.database import DatabaseError, UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_ssm import SSMClient
 
-# Everything else (access denied, a wrong context, a missing parameter) is our fault and stays as it is.
+# Everything else (access denied, a wrong context, a missing parameter) is our fault, never that of a family's file.
 _BUSY = frozenset(
     {
         "ThrottlingException",
@@ -31,6 +31,10 @@ _BUSY = frozenset(
 )
 
 
+class KeyRefusedError(DatabaseError):
+    """KMS or the parameter store refuses the call itself: our fault; the text is the service's code only."""
+
+
 def _asked[Answer](ask: Callable[[], Answer]) -> Answer:
     try:
         return ask()
@@ -38,7 +42,7 @@ def _asked[Answer](ask: Callable[[], Answer]) -> Answer:
         code = str(error.response.get("Error", {}).get("Code", ""))
         if code in _BUSY:
             raise UnavailableError(code) from None
-        raise
+        raise KeyRefusedError(code) from None
     except (BotoConnectionError, HTTPClientError) as error:
         raise UnavailableError(type(error).__name__) from None
 

@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from functions.runtime.database import UnavailableError
-from functions.runtime.key_service import KmsKeyService, SsmParameters
+from functions.runtime.key_service import KeyRefusedError, KmsKeyService, SsmParameters
 
 
 class Failing:
@@ -43,5 +43,5 @@ def test_a_busy_service_is_worth_another_try(error: Exception) -> None:
 
 
 def test_a_refusal_is_not() -> None:
-    with pytest.raises(ClientError):
+    with pytest.raises(KeyRefusedError):
         KmsKeyService(Failing(refusal("AccessDeniedException"))).decrypt(b"x", {})  # type: ignore[arg-type]
