@@ -12,6 +12,7 @@ from functions.rights.rights_case import move
 from functions.rights.rights_state import RightsState
 from functions.rights.work import Work
 from functions.runtime.database import Index, Item, Key, Table
+from functions.vault.holding import Link
 from functions.vault.key_wrap import wrapped_key_id
 from functions.vault.look_up import SORT
 from functions.vault.request import Request
@@ -34,7 +35,7 @@ def search_person(work: Work) -> None:
 def search(request: Request, person: str, plan: ErasurePlan) -> None:
     """Raise StillThereError unless keys, look-ups and rows are gone, and what stays is under *hold* alone."""
     found = {
-        "keys": sum(1 for _ in _keys(request, person)),
+        "keys": sum(1 for _ in _keys(request, person, plan)),
         "look-ups": sum(1 for _ in _look_ups(request, person, plan)),
         "rows": sum(1 for _ in _rows(request, person, plan)),
         "names": sum(1 for _ in _names(request, person, plan)),
@@ -43,13 +44,18 @@ def search(request: Request, person: str, plan: ErasurePlan) -> None:
         raise StillThereError(", ".join(f"{number} {sort}" for sort, number in found.items() if number))
 
 
-def _keys(request: Request, person: str) -> Iterator[str]:
-    """Yield the keys of the person that are left, but *hold*."""
-    row = _subject(request, person)
-    yield from (name for name, value in row.items() if isinstance(value, bytes) and name not in _MAY_STAY)
+def _keys(request: Request, person: str, plan: ErasurePlan) -> Iterator[str]:
+    """Yield the keys that are left: of the person all but *hold*, of forms that ended all."""
+    hold = key_attribute(Domain.HOLD)
+    yield from (name for name in _secrets(request, person) if name != hold)
+    for line in plan.treated(Treatment.ERASE):
+        if line.link is Link.WHOLE:
+            yield from _secrets(request, line.subject)
 
 
-_MAY_STAY = frozenset({"audit_public", key_attribute(Domain.HOLD)})
+def _secrets(request: Request, subject: str) -> Iterator[str]:
+    row = _subject(request, subject)
+    yield from (name for name, value in row.items() if isinstance(value, bytes) and name != "audit_public")
 
 
 def _look_ups(request: Request, person: str, plan: ErasurePlan) -> Iterator[str]:
@@ -96,8 +102,8 @@ def _names(request: Request, person: str, plan: ErasurePlan) -> Iterator[str]:
             yield line.pk
 
 
-def _subject(request: Request, person: str) -> Item:
-    return request.rooms.database.get(Table.SUBJECTS, subject_key(person)) or {}
+def _subject(request: Request, subject: str) -> Item:
+    return request.rooms.database.get(Table.SUBJECTS, subject_key(subject)) or {}
 
 
 def _blobs(row: Item) -> Iterator[bytes]:
