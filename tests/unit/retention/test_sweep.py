@@ -1,6 +1,7 @@
 """What is past its term goes on its day: keys and rows, with evidence in the same write and a signed certificate."""
 
 import json
+import random
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -8,6 +9,7 @@ import pytest
 
 from functions.dossier.dossier import OPEN
 from functions.register.purpose import Purpose
+from functions.retention import schedule
 from functions.retention.sweep_due import EVERY_STATE, Swept
 from functions.rights.rights_state import RightsState
 from functions.runtime.database import Key, Table, Update
@@ -17,8 +19,10 @@ from functions.vault.signature import holds
 from functions.vault.subject import State
 from tests.builders.due_records import SweepWorld
 from tests.builders.erasure import begin_erasure
+from tests.builders.memory_system import MemorySystem
 
 TODAY = date(2024, 7, 1)
+LISTED = (Table.SUBMISSIONS, Table.PEOPLE, Table.CASES, Table.CONSENTS, Table.DOSSIERS)
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 
 
@@ -230,3 +234,33 @@ def test_tombstone_and_chain_of_an_ended_subject_go_five_years_later(world: Swee
     world.memory.clock.jump(timedelta(days=1))
     assert world.sweep() == Swept(destroyed=1, overdue=0, certificates=0)
     assert subject not in rows(world, Table.SUBJECTS) | rows(world, Table.LEDGER)
+
+
+def test_over_a_year_of_daily_sweeps_nothing_goes_early_and_nothing_late() -> None:
+    """Given records of every sort due on days over a year, when each day is swept, then each goes on its very day."""
+    world, dice = SweepWorld(), random.Random(20240701)  # noqa: S311 - repeatable, no secret
+    world.sweep()
+    due: dict[Key, date] = {}
+    makers = (world.submission, world.prospect, world.case, world.consent, world.dossier)
+    for _ in range(120):
+        day = TODAY + timedelta(days=dice.randint(1, 365))
+        made = dice.choice(makers)(day)
+        identifier = made if isinstance(made, str) else made[0]
+        due |= {key: day for table in LISTED for key in world.memory.database.rows[table] if key.pk == identifier}
+    for days in range(1, 367):
+        world.memory.clock.jump(timedelta(days=1))
+        assert world.sweep().overdue == 0
+        today = TODAY + timedelta(days=days)
+        standing = {key for table in LISTED for key in world.memory.database.rows[table]}
+        assert standing == {key for key, day in due.items() if day > today}, f"wrong on {today}"
+    assert world.failures == []
+
+
+def test_the_sweep_says_so_when_it_is_woken_by_its_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = SweepWorld()
+    world.submission(TODAY)
+    world.dossier(TODAY, state=OPEN)
+    system = MemorySystem("retention-sweep", world.memory)
+    monkeypatch.setattr(MemorySystem, "objects", lambda *_: world.bucket, raising=False)
+    monkeypatch.setattr(schedule, "system", lambda: system)
+    assert schedule.handler({}, None) == {"destroyed": 1, "overdue": 1, "certificates": 1}
