@@ -1,11 +1,13 @@
 """Plan an erasure: the holdings say what there is, the register says what must stay, on which ground and until when."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from functions.register.erasure import HOLD, exemption_of
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on, rule_for
 from functions.rights.erasure_plan import ErasurePlan, PlanLine, Treatment
+from functions.units.clock import civil_date
 from functions.vault.holding import HeldRow, Holding, Link
 from functions.vault.key_wrap import wrapped_key_id
 from functions.vault.keyring import Secret
@@ -16,13 +18,14 @@ from functions.vault.request import Request
 def plan_erasure(request: Request, holdings: Sequence[Holding], person: str) -> ErasurePlan:
     """Return the plan for today's data; reads for the purpose of the request, writes nothing."""
     subject = request.live_subject(person)
+    today = civil_date(request.rooms.clock.instant())
     found = [(holding.name, row) for holding in holdings for row in holding.find(request, person)]
     values = {value for _, row in found for value in row.known_by}
     look_ups = {*subject.look_ups, *(request.look_up_key(kind, value).pk for kind, value in values)}
     return ErasurePlan(
         made_at=request.instant(),
         after_settlement=any(row.unsettled for _, row in found),
-        lines=tuple(_line(name, row) for name, row in found),
+        lines=tuple(_line(name, row, today) for name, row in found),
         look_ups=tuple(sorted(look_ups)),
         suppressions=tuple(sorted(_suppressions(request, values))),
         key_ids=tuple(sorted(wrapped_key_id(wrapped).hex() for wrapped in subject.wrapped.values())),
@@ -45,9 +48,13 @@ def _suppressions(request: Request, values: Iterable[tuple[LookUpKind, str]]) ->
     return {suppression_key(secret, kind, value).pk for kind, value in values if kind is LookUpKind.NATIONAL_NUMBER}
 
 
-def _line(holding: str, held: HeldRow) -> PlanLine:
+def _line(holding: str, held: HeldRow, today: date) -> PlanLine:
     exemption = exemption_of(held.record_type)
     treatment = _treatment(held, None if exemption is None else exemption.form)
+    until = destroy_on(held.record_type, held.start, region=held.region) if exemption else None
+    if treatment is Treatment.HOLD and until is not None and until <= today:
+        # The law that let it stay lets it stay no longer; the sweep looks forward and would not find it again.
+        treatment = Treatment.ERASE
     stays = treatment in {Treatment.HOLD, Treatment.AS_IS}
     return PlanLine(
         holding=holding,
@@ -61,7 +68,7 @@ def _line(holding: str, held: HeldRow) -> PlanLine:
         exception=exemption.exception if exemption and stays else None,
         ground=exemption.ground if exemption and stays else None,
         article=exemption.article if exemption and stays else None,
-        until=destroy_on(held.record_type, held.start, region=held.region) if stays else None,
+        until=until if stays else None,
         horizon_days=None if stays else row_horizon_days() if held.link is Link.MENTION else key_horizon_days(),
     )
 
