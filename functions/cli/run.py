@@ -1,7 +1,9 @@
 """Start a region's monthly run on a deployed stage, or show how far runs and their files are.
 
-JSON out, no personal data. Exit status 0: done; 1: done, with findings (a stopped run, families that are not paid);
-2: refused. AWS_ENDPOINT_URL names an emulator; credentials and region come from the environment.
+JSON out. No personal data, but for `report`: it tells which families (by id) are not paid or have a right that is not
+decided, and which fact is missing; each asking stands in the run's ledger. Exit status 0: done; 1: done, with findings
+(a stopped run, families that are not paid); 2: refused. AWS_ENDPOINT_URL names an emulator; credentials and region come
+from the environment.
 """
 
 import argparse
@@ -13,7 +15,8 @@ import time
 from typing import TYPE_CHECKING
 
 from functions.payments.claim_run import RunRefusedError, read_month, read_region
-from functions.payments.report_run import Told, tell_files, tell_run
+from functions.payments.report_families import FUNCTION
+from functions.payments.report_run import tell_files, tell_run
 from functions.payments.run_rows import STOPPED, Run
 from functions.payments.store import RunStore, UnknownRunError
 from functions.runtime.clients import AwsRefusedError, answered, client
@@ -37,13 +40,15 @@ class NotDeployedError(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the three things that can be done."""
+    """Declare what can be done."""
     parser.add_argument("--stage", default="local", help="the deployed stage (default: local)")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="start|status|files")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="start|status|files|report")
     start = actions.add_parser("start", help="claim a region's month and run it; a month has one run for ever")
     start.add_argument("region", metavar="REGION", help="flanders, brussels or wallonia")
     start.add_argument("month", metavar="MONTH", help="the month that is paid, as 2024-06")
     start.add_argument("--wait", action="store_true", help="show the run's state when it has ended")
+    report = actions.add_parser("report", help="families that are not paid or not decided in full, and what is missing")
+    report.add_argument("run", metavar="RUN", help="one run")
     for name, text in (("status", "progress and findings of runs"), ("files", "payment files and their releases")):
         shown = actions.add_parser(name, help=text)
         shown.add_argument("run", metavar="RUN", nargs="?", help="one run; without it all of them, oldest first")
@@ -57,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         _point_at_the_emulator()
     try:
         with answered():
-            return _start(arguments) if arguments.action == "start" else _show(arguments)
+            return {"start": _start, "report": _report}.get(arguments.action, _show)(arguments)
     except RunRefusedError as refused:
         return _refuse(str(refused))
     except UnknownRunError:
@@ -96,6 +101,23 @@ def _start(arguments: argparse.Namespace) -> int:
     found = store.run(claimed)
     _print(tell_run(store, found))
     return _status([found]) if status == "SUCCEEDED" else FINDINGS
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    """Ask the worker, which may open the families' decisions, shard by shard; the answer is stored nowhere."""
+    store, functions = _store(arguments.stage), client("lambda")
+    found: list[object] = []
+    for shard in store.shards(store.run(arguments.run).run):
+        if not shard.counters["families"]:
+            continue
+        asked = json.dumps({"run": arguments.run, "shard": shard.shard, "report": True}).encode()
+        answer = functions.invoke(FunctionName=f"kroost-{arguments.stage}-{FUNCTION}", Payload=asked)
+        told = json.loads(answer["Payload"].read())
+        if "families" not in told:
+            return _refuse(f"the report of shard {shard.shard} failed: {told.get('errorMessage', 'no answer')}")
+        found += told["families"]
+    _print(found)
+    return FINDINGS if found else DONE
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -144,5 +166,5 @@ def _refuse(detail: str) -> int:
     return REFUSED
 
 
-def _print(value: dict[str, Told] | list[dict[str, Told]]) -> None:
+def _print(value: object) -> None:
     sys.stdout.write(json.dumps(value, indent=2) + "\n")

@@ -14,7 +14,7 @@ from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from functions.vault.place import Place
 
-PLANNED, NOT_PAID = "planned", "not_paid"
+PLANNED, NOT_PAID, SUPERSEDED = "planned", "not_paid", "superseded"
 FIRST = 1
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functions.payments.payment import (
     NOT_PAID,
     PLANNED,
+    SUPERSEDED,
     NotPaid,
     Payment,
     not_paid_place,
@@ -20,7 +21,6 @@ from functions.vault.request import Request
 from functions.vault.run_page import RunPage
 
 PAID_SO_FAR = "paid_so_far"
-SUPERSEDED = "superseded"
 _LAST_ROWS = 2
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from functions.payments.payment_file import READY, RELEASED, file_place
+from functions.payments.run_rows import FILES_READY, run_key
 from functions.runtime.database import Absent, Item, Key, Put, Table
 from functions.vault.errors import AlreadyThereError, StaleError, TryAgainError
 from functions.vault.outbox import EventKind
@@ -70,7 +71,7 @@ def release_file(request: Request, run: str, number: int, staff: str, sha256: st
         before = _releases(request, run, number)
         if any(release["staff"] == staff for release in before):
             raise ReleaseRefusedError(ReleaseFault.SAME_PERSON)
-        if row.clear["state"] != READY:
+        if row.clear["state"] != READY or not _is_whole(request, run):
             raise ReleaseRefusedError(ReleaseFault.NOT_READY)
         try:
             return _release(request, row, number, staff, len(before) + 1)
@@ -105,6 +106,12 @@ def _row(request: Request, run: str, number: int) -> SealedItem:
     if row is None:
         raise ReleaseRefusedError(ReleaseFault.UNKNOWN_FILE)
     return row
+
+
+def _is_whole(request: Request, run: str) -> bool:
+    """Tell whether every file of the run stands and adds up to what was decided: before that none is released."""
+    standing = request.rooms.database.get(Table.PAYMENTS, run_key(run))
+    return standing is not None and standing["state"] == FILES_READY
 
 
 def _releases(request: Request, run: str, number: int) -> list[Item]:

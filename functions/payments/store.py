@@ -106,7 +106,11 @@ class RunStore:
 
     def payments(self, run: str, shard: str) -> Iterator[tuple[str, Key]]:
         """Yield id and key of each payment of a shard, ordered by id (index, eventually consistent)."""
-        for item in self._listed(work_list(run, shard)):
+        return self.keys_of(work_list(run, shard))
+
+    def keys_of(self, partition: str) -> Iterator[tuple[str, Key]]:
+        """Yield what a work list is ordered by, and the key of each of its rows."""
+        for item in self._listed(partition):
             yield str(item["due"]), Key(str(item["pk"]), str(item["sk"]))
 
     def listed(self, partition: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 
 import boto3
 import pytest
@@ -9,6 +10,7 @@ from moto import mock_aws
 
 from functions.cli import run as command
 from functions.cli.main import main
+from functions.payments.report_families import report_families
 from functions.runtime.clients import client
 from functions.runtime.database import Put, Table
 from tests.builders.paid_families import FundFamily, put_fund_family
@@ -31,7 +33,7 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[PaymentRun]:
         monkeypatch.setattr(command, "client", boto3.client)
         database = create_tables(made)
         run = PaymentRun()
-        for family in (FundFamily(1), FundFamily(2, iban=None)):
+        for family in (FundFamily(1), FundFamily(2, iban=None), FundFamily(3, income_cents=None)):
             put_fund_family(run.memory, family)
         run.whole("flanders")
         for table in (Table.PAYMENTS, Table.GATES):
@@ -44,10 +46,48 @@ def test_status_and_files_are_told_as_json(deployed: PaymentRun, capsys: pytest.
     """Given a finished run with a family that is not paid, then status ends with 1 and files with 0."""
     assert main(["run", "--stage", "test", "status"]) == command.FINDINGS
     (told,) = json.loads(capsys.readouterr().out)
-    assert (told["region"], told["state"], told["payments"], len(told["not_paid"])) == ("flanders", "files_ready", 1, 1)
+    assert (told["region"], told["state"], told["payments"], len(told["not_paid"])) == ("flanders", "files_ready", 2, 1)
     assert main(["run", "--stage", "test", "files", told["run"]]) == command.DONE
     (file,) = json.loads(capsys.readouterr().out)
     assert (file["state"], file["releases"]) == ("ready", 0)
+
+
+class Worker:
+    """Stands for the deployed worker: answers over the fund in memory."""
+
+    def __init__(self, run: PaymentRun) -> None:
+        """Take the fund."""
+        self._run = run
+
+    def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, BytesIO]:  # noqa: N803 - the client's own words
+        """Answer one shard."""
+        assert FunctionName == "kroost-test-payments-worker"
+        asked = json.loads(Payload)
+        assert asked.pop("report") is True
+        told = [one.told() for one in report_families(self._run.memory.vault, self._run.store, **asked)]
+        return {"Payload": BytesIO(json.dumps({"families": told}).encode())}
+
+
+def test_the_report_names_families_by_id_and_what_is_missing(
+    deployed: PaymentRun, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a family without account and one without income, then the report tells both, and the ledger tells of it."""
+    made = {"dynamodb": boto3.client("dynamodb"), "lambda": Worker(deployed)}
+    monkeypatch.setattr(command, "client", made.__getitem__)
+    (run,) = deployed.store.runs()
+    before = len(deployed.memory.database.rows[Table.LEDGER])
+    assert main(["run", "--stage", "test", "report", run.run]) == command.FINDINGS
+    told = {one["dossier"]: one for one in json.loads(capsys.readouterr().out)}
+    assert told == {
+        FundFamily(2).dossier: {"dossier": FundFamily(2).dossier, "reason": "account_missing", "undecided": []},
+        FundFamily(3).dossier: {
+            "dossier": FundFamily(3).dossier,
+            "reason": None,
+            "undecided": [{"child": None, "benefit": "social", "because": "fact_missing", "missing": ["income"]}],
+        },
+    }
+    # One page entry for each of the three shards with a family.
+    assert len(deployed.memory.database.rows[Table.LEDGER]) == before + 3
 
 
 @pytest.mark.parametrize(
