@@ -17,9 +17,6 @@ from functions.vault.look_up import LookUpKind
 from functions.vault.place import SealedItem, Stored
 from functions.vault.request import Request
 
-# The definitive decision on a year's income falls about two years after it (register, rule `income`): its last day.
-_DECIDED_AFTER_YEARS = 2
-
 
 class DossierHolding:
     """The holding of the room `dossier`."""
@@ -63,8 +60,7 @@ def _of_facts(request: Request, rows: Sequence[SealedItem]) -> list[HeldRow]:
 def _of_fact(request: Request, row: SealedItem, fact: Stored[Fact]) -> HeldRow:
     record = fact.record
     if isinstance(record, YearlyIncomeFact) and record.income_year is not None:
-        decided_by = date(record.income_year + _DECIDED_AFTER_YEARS, 12, 31)
-        return HeldRow(row, RecordType.INCOME, Link.OWN, decided_by)
+        return HeldRow(row, RecordType.INCOME, Link.OWN, date(record.income_year, 12, 31))
     return _family_file(request, row)
 
 

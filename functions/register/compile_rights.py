@@ -73,4 +73,5 @@ def compile_exemption(rule: ErasureRule, ground: Ground) -> Plain:
         "ground": rule.ground,
         "article": ground.article,
         "form": rule.form,
+        "starts_after_years": rule.starts_after_years,
     }

@@ -14,12 +14,16 @@ HOLD = "hold"
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """Why a record stays. `form`: `hold` (resealed under the person's *hold* key) or `as_is`."""
+    """Why a record stays. `form`: `hold` (resealed under the person's *hold* key) or `as_is`.
+
+    `starts_after_years`: how long after the period concerned the term of the record's retention rule starts.
+    """
 
     exception: str
     ground: str
     article: str
     form: str
+    starts_after_years: int
 
 
 @cache
@@ -28,4 +32,10 @@ def exemption_of(record_type: RecordType) -> Exemption | None:
     entry = compiled()["erasure"].get(record_type.value)
     if entry is None:
         return None
-    return Exemption(str(entry["exception"]), str(entry["ground"]), str(entry["article"]), str(entry["form"]))
+    return Exemption(
+        exception=str(entry["exception"]),
+        ground=str(entry["ground"]),
+        article=str(entry["article"]),
+        form=str(entry["form"]),
+        starts_after_years=int(str(entry["starts_after_years"])),
+    )

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from functions.register.erasure import HOLD, exemption_of
+from functions.register.erasure import HOLD, Exemption, exemption_of
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on, rule_for
 from functions.rights.erasure_plan import ErasurePlan, PlanLine, Treatment
 from functions.units.clock import civil_date
+from functions.units.year_month import YearMonth
 from functions.vault.holding import HeldRow, Holding, Link
 from functions.vault.key_wrap import wrapped_key_id
 from functions.vault.keyring import Secret
 from functions.vault.look_up import LookUpKind, suppression_key
 from functions.vault.request import Request
+
+_MONTHS_PER_YEAR = 12
 
 
 def plan_erasure(request: Request, holdings: Sequence[Holding], person: str) -> ErasurePlan:
@@ -51,7 +54,7 @@ def _suppressions(request: Request, values: Iterable[tuple[LookUpKind, str]]) ->
 def _line(holding: str, held: HeldRow, today: date) -> PlanLine:
     exemption = exemption_of(held.record_type)
     treatment = _treatment(held, None if exemption is None else exemption.form)
-    until = destroy_on(held.record_type, held.start, region=held.region) if exemption else None
+    until = _until(held, exemption) if exemption else None
     if treatment is Treatment.HOLD and until is not None and until <= today:
         # The law that let it stay lets it stay no longer; the sweep looks forward and would not find it again.
         treatment = Treatment.ERASE
@@ -71,6 +74,14 @@ def _line(holding: str, held: HeldRow, today: date) -> PlanLine:
         until=until if stays else None,
         horizon_days=None if stays else row_horizon_days() if held.link is Link.MENTION else key_horizon_days(),
     )
+
+
+def _until(held: HeldRow, exemption: Exemption) -> date:
+    """Return the day on which a row that stays goes; a period ends on the last day of a month."""
+    if exemption.starts_after_years == 0:
+        return destroy_on(held.record_type, held.start, region=held.region)
+    month = YearMonth.of(held.start).plus(exemption.starts_after_years * _MONTHS_PER_YEAR)
+    return destroy_on(held.record_type, month.last_day, region=held.region)
 
 
 def _treatment(held: HeldRow, form: str | None) -> Treatment:

@@ -33,7 +33,8 @@ class Link(StrEnum):
 class HeldRow:
     """One row about a person.
 
-    `start`: the day from which the record type's term is counted (the latest it can be when it is not known yet).
+    `start`: the day from which the record type's term is counted, or the last day of the period that the record is
+    about where the register says that the term starts some years after it.
     `unsettled`: money is still under way, or a benefit still runs, through this row: the person is erased after that.
     `known_by`: the exact values in this row by which the person can be found again.
     """
