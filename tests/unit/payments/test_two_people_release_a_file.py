@@ -6,6 +6,7 @@ import pytest
 
 from functions.payments.payment_file import FILES_TO_RELEASE, RELEASED
 from functions.payments.release_file import ReleaseFault, ReleaseRefusedError, read_release, release_file
+from functions.payments.run_rows import WRITING, run_key
 from functions.register.purpose import Purpose
 from functions.runtime.database import Key, Table
 from functions.vault.ledger_entry import Actor
@@ -50,7 +51,7 @@ def test_the_second_person_asks_for_the_sending_and_the_first_does_not() -> None
 
 
 def test_the_same_person_twice_is_refused() -> None:
-    """Given one person's release, when the same person releases again, then it is refused and nothing is sent."""
+    """Given one person's release, when the same person releases again, then it is refused, nothing sent."""
     run, of_run = ready()
     sha256 = digest(run, of_run)
     release_file(of(run, ANNA), of_run, 1, ANNA, sha256)
@@ -82,6 +83,17 @@ def test_a_third_release_is_refused() -> None:
         release_file(of(run, ANNA), of_run, 1, fixed_id("stf", "carl"), sha256)
     assert refused.value.fault is ReleaseFault.NOT_READY
     assert len(events(run)) == 1
+
+
+def test_a_file_of_a_run_whose_totals_are_not_proved_yet_is_refused() -> None:
+    """Given a run that still writes its files, when a file of it is released, then it is refused, nothing sent."""
+    run, of_run = ready()
+    sha256 = digest(run, of_run)
+    run.memory.database.rows[Table.PAYMENTS][run_key(of_run)]["state"] = WRITING
+    with pytest.raises(ReleaseRefusedError) as refused:
+        release_file(of(run, ANNA), of_run, 1, ANNA, sha256)
+    assert refused.value.fault is ReleaseFault.NOT_READY
+    assert events(run) == []
 
 
 def test_two_people_at_the_same_moment_make_one_sending() -> None:

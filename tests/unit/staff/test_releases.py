@@ -3,9 +3,10 @@
 import pytest
 
 from functions.payments.payment_file import READY, PaymentFile, file_place
+from functions.payments.run_rows import FILES_READY
 from functions.register.domain import Audience
 from functions.register.purpose import Purpose
-from functions.runtime.database import Table
+from functions.runtime.database import Put, Table
 from functions.vault.subject import Kind
 from tests.builders.staff_desk import StaffDesk
 
@@ -32,6 +33,7 @@ def files(desk: StaffDesk) -> StaffDesk:
     )
     clear = {"state": READY, "work_list": "files_to_release", "due": "2024-07-01"}
     change.put(file_place(RUN, 1), subject, record, clear)
+    change.plain(Put(Table.PAYMENTS, {"pk": RUN, "sk": "run", "state": FILES_READY}))
     change.send()
     desk.sign_in()
     return desk
