@@ -32,5 +32,5 @@ def competent_place(domiciles: Sequence[Domicile], month: YearMonth) -> Place | 
     on_the_first = [one for one in ordered if one.since <= month.first_day]
     if on_the_first:
         return on_the_first[-1].place
-    arrived = [one for one in ordered if YearMonth.of(one.since) == month]
+    arrived = [one for one in ordered if month.months_after(one.since) == 0]
     return arrived[0].place if arrived else None

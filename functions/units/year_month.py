@@ -55,6 +55,10 @@ class YearMonth:
         """Return the number of months from `earlier` to this one."""
         return (self.year - earlier.year) * _MONTHS_PER_YEAR + self.month - earlier.month
 
+    def months_after(self, day: date) -> int:
+        """Return the number of months from the month that holds `day` to this one; negative when it lies ahead."""
+        return (self.year - day.year) * _MONTHS_PER_YEAR + self.month - day.month
+
     def __str__(self) -> str:
         """Write `YYYY-MM`."""
         return f"{self.year:04d}-{self.month:02d}"

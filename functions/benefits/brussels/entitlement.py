@@ -11,7 +11,6 @@ from functions.benefits.household import Child
 from functions.benefits.parameters import MonthLaw
 from functions.benefits.presume_study import study_of
 from functions.benefits.reckon_age import age_before, age_in
-from functions.units.year_month import YearMonth
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,12 @@ def entitlement(child: Child, law: MonthLaw) -> Right:  # noqa: PLR0911 - one re
     school leaver, at the latest to the month of the 25th birthday, choice B09).
     """
     month = law.month
-    born = YearMonth.of(child.born)
-    if born > month:
+    passed = month.months_after(child.born)
+    if passed < 0:
         return Right("not_born")
-    if month.months_since(born) < law.number("brussels/entitlement/months_from_birth"):
+    if passed < law.number("brussels/entitlement/months_from_birth"):
         return Right("starts_month_after_birth")
-    if child.right_ended is not None and YearMonth.of(child.right_ended) < month:
+    if child.right_ended is not None and month.months_after(child.right_ended) > 0:
         return Right("right_ended")
     if is_unconditional(child, law):
         return Right(None, "unconditional_year_of_18")
@@ -70,14 +69,14 @@ def _school_leaver(child: Child, law: MonthLaw) -> Right:
     choice B11; the month that holds the last day is due).
     """
     since = child.school_leaver_since
-    if since is None or law.month < YearMonth.of(since):
+    if since is None or law.month.months_after(since) < 0:
         return Right("not_studying")
     days = law.number("brussels/entitlement/school_leaver_days")
     first = law.month.first_day.toordinal()
     counted_from = _counted_from(since, law)
     if counted_from.toordinal() + days - 1 < first:
         return Right("school_leaver_period_over")
-    other_reading = since.toordinal() + days - 1 < first or law.month < YearMonth.of(counted_from)
+    other_reading = since.toordinal() + days - 1 < first or law.month.months_after(counted_from) < 0
     return Right(None, "school_leaver", ("B11",) if other_reading else ())
 
 

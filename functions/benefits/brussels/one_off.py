@@ -9,7 +9,6 @@ from functions.benefits.decision import OneOff, Term, Undecided, one_off_of
 from functions.benefits.household import Child
 from functions.benefits.parameters import MonthLaw
 from functions.benefits.reckon_age import age_of_year
-from functions.units.year_month import YearMonth
 
 LAW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "not read"),)
 
@@ -22,10 +21,10 @@ def grant(child: Child, children: tuple[Child, ...], law: MonthLaw, *, entitled:
     """
     if child.placement == "foster":
         return None
-    born_now = YearMonth.of(child.born) == law.month
+    born_now = law.month.months_after(child.born) == 0
     adopted = child.adopted_on is not None
     if child.adopted_on is not None:
-        if YearMonth.of(child.adopted_on) != law.month or not (entitled or born_now):
+        if law.month.months_after(child.adopted_on) or not (entitled or born_now):
             return None
     elif not born_now:
         return None

@@ -12,7 +12,6 @@ from functions.benefits.household import Child
 from functions.benefits.parameters import MonthLaw
 from functions.benefits.presume_study import study_of
 from functions.benefits.reckon_age import age_before, age_in
-from functions.units.year_month import YearMonth
 
 
 def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: MonthLaw) -> dict[str, Member]:
@@ -27,7 +26,7 @@ def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: Mont
             age_in(child.born, law.month),
             study_of(child, law, "brussels") == "higher",
             parents_lost(child, law),
-            any(YearMonth.of(day) == law.month for day in child.parents_deceased),
+            any(law.month.months_after(day) == 0 for day in child.parents_deceased),
             care_class(child, law),
             rights[child.id].choices,
         )
@@ -41,7 +40,7 @@ def parents_lost(child: Child, law: MonthLaw) -> Literal["none", "one", "all"]:
 
     Law: Ordonnance du 25 avril 2019, article not read (choices B06: from the month after the death; B34).
     """
-    dead = sum(YearMonth.of(day) < law.month for day in child.parents_deceased)
+    dead = sum(law.month.months_after(day) > 0 for day in child.parents_deceased)
     if dead == 0:
         return "none"
     return "all" if dead > 1 or child.only_parent else "one"

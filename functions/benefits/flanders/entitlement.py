@@ -29,11 +29,11 @@ def entitlement(child: Child, law: MonthLaw) -> Right:  # noqa: PLR0911 - one re
     then study or the months of a school leaver without work or benefits above the limits, at the latest to 25).
     """
     month = law.month
-    if YearMonth.of(child.born) > month:
+    if month.months_after(child.born) < 0:
         return Right("not_born")
     if child.elsewhere:
         return Right("elsewhere")
-    if child.right_ended is not None and YearMonth.of(child.right_ended) < month:
+    if child.right_ended is not None and month.months_after(child.right_ended) > 0:
         return Right("right_ended")
     age = age_before(child.born, month)
     if age < law.number("flanders/entitlement/unconditional_to_age"):
@@ -58,8 +58,8 @@ def _school_leaver(child: Child, law: MonthLaw) -> Right:
     since = child.school_leaver_since
     if since is None:
         return Right("not_studying")
-    stopped = YearMonth.of(since)
-    if law.month < stopped:
+    since_month = law.month.months_after(since)
+    if since_month < 0:
         return Right("not_studying")
     choices = () if since.day == 1 else ("F16",)
     recognised = child.disability is not None and law.scale(
@@ -67,7 +67,7 @@ def _school_leaver(child: Child, law: MonthLaw) -> Right:
     )
     unconditional = "with_care_to_age" if recognised else "unconditional_to_age"
     free_until = law.number(f"flanders/entitlement/{unconditional}")
-    passed = law.month.months_since(stopped) - (0 if since.day == 1 else 1)
+    passed = since_month - (0 if since.day == 1 else 1)
     after_birthday = law.month.months_since(YearMonth(child.born.year + free_until, child.born.month)) - 1
     counted = min(passed, after_birthday)
     if counted < law.number("flanders/entitlement/school_leaver_months"):

@@ -9,7 +9,6 @@ from functions.benefits.flanders.family import Member
 from functions.benefits.household import Child
 from functions.benefits.parameters import MonthLaw
 from functions.benefits.reckon_age import age_of_year
-from functions.units.year_month import YearMonth
 
 START = (Article("Groeipakketdecreet", "9"),)
 BONUS = (Article("Groeipakketdecreet", "21"),)
@@ -25,10 +24,10 @@ def start_amount(child: Child, law: MonthLaw) -> OneOff | None:
         return None
     term = Term(law.amount("flanders/birth/start_amount"))
     if child.adopted_on is not None:
-        if YearMonth.of(child.adopted_on) != law.month:
+        if law.month.months_after(child.adopted_on):
             return None
         return one_off_of(child.id, "adoption", "adopted_this_month", START, term)
-    if YearMonth.of(child.born) != law.month:
+    if law.month.months_after(child.born):
         return None
     return one_off_of(child.id, "birth", "born_this_month", START, term)
 

@@ -10,7 +10,6 @@ from functions.benefits.flanders.entitlement import Right
 from functions.benefits.flanders.family import Family, Member
 from functions.benefits.household import Child, FrozenRank, by_age
 from functions.benefits.parameters import MonthLaw
-from functions.units.year_month import YearMonth
 
 _REVERSED: tuple[FrozenRank, ...] = ("lowest", "middle", "highest")
 
@@ -60,7 +59,7 @@ def is_transitional(child: Child, law: MonthLaw) -> bool:
     if not had_federal_right(child, law):
         return False
     first = min(child.parents_deceased, default=None)
-    if first is None or YearMonth.of(first) > law.month:
+    if first is None or law.month.months_after(first) < 0:
         return True
     return first < law.day("flanders/entitlement/first_parent_lost_from")
 
@@ -87,7 +86,7 @@ def parents_lost(child: Child, law: MonthLaw) -> Literal["none", "one", "all"]:
 
     Law: Groeipakketdecreet art. 14 (both parents or the only parent; from the month of death, art. 5).
     """
-    dead = sum(YearMonth.of(day) <= law.month for day in child.parents_deceased)
+    dead = sum(law.month.months_after(day) >= 0 for day in child.parents_deceased)
     if dead == 0:
         return "none"
     return "all" if dead > 1 or child.only_parent else "one"

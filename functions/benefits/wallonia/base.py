@@ -7,7 +7,6 @@ from functions.benefits.amount import Article
 from functions.benefits.decision import Line, Term, Tests, line_of
 from functions.benefits.parameters import MonthLaw
 from functions.benefits.wallonia.family import Member
-from functions.units.year_month import YearMonth
 
 NEW = (Article("Décret wallon du 8 février 2018", "9"),)
 RANK = (Article("Loi générale relative aux allocations familiales (LGAF)", "40"),)
@@ -27,7 +26,7 @@ def base(member: Member, law: MonthLaw) -> Line | None:
     if member.orphan_rate:
         term = Term(law.amount("wallonia/orphan_base/old"))
         new_model = law.day("wallonia/entitlement/new_model_born_from")
-        died = [day for day in member.child.parents_deceased if YearMonth.of(day) < law.month]
+        died = [day for day in member.child.parents_deceased if law.month.months_after(day) > 0]
         choices = (*member.choices, "W18") if min(died) >= new_model else member.choices
         tests: Tests = (("model", "old"), ("parents_lost", member.parents_lost))
         return line_of("orphan_base", "old_orphan_rate", ORPHAN_RATE, (term,), tests=tests, choices=choices)

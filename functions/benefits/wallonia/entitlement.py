@@ -10,7 +10,6 @@ from functions.benefits.parameters import MonthLaw
 from functions.benefits.presume_study import study_of
 from functions.benefits.reckon_age import age_before
 from functions.benefits.wallonia.care import care_class
-from functions.units.year_month import YearMonth
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,12 @@ def entitlement(child: Child, law: MonthLaw) -> Right:
     of 18; then as `_after_eighteen`).
     """
     month = law.month
-    born = YearMonth.of(child.born)
-    if born > month:
+    passed = month.months_after(child.born)
+    if passed < 0:
         return Right("not_born")
-    if month.months_since(born) < law.number("wallonia/entitlement/months_from_birth"):
+    if passed < law.number("wallonia/entitlement/months_from_birth"):
         return Right("starts_month_after_birth")
-    if child.right_ended is not None and YearMonth.of(child.right_ended) < month:
+    if child.right_ended is not None and month.months_after(child.right_ended) > 0:
         return Right("right_ended")
     last_year = child.born.year + law.number("wallonia/entitlement/unconditional_to_year_of_age")
     if (month.year, month.month) <= (last_year, law.number("wallonia/entitlement/unconditional_to_month")):
@@ -73,7 +72,7 @@ def _job_seeker(child: Child, law: MonthLaw) -> Right:
     that hold the first and the last day are due in full).
     """
     since = child.school_leaver_since
-    if since is None or law.month < YearMonth.of(since):
+    if since is None or law.month.months_after(since) < 0:
         return Right("not_studying")
     last = since.toordinal() + law.number("wallonia/entitlement/school_leaver_days") - 1
     if last < law.month.first_day.toordinal():

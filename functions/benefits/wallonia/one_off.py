@@ -10,7 +10,6 @@ from functions.benefits.parameters import MonthLaw
 from functions.benefits.reckon_age import age_of_year
 from functions.benefits.wallonia.family import Member
 from functions.benefits.wallonia.read_family import is_old_model
-from functions.units.year_month import YearMonth
 
 PREMIUM = (Article("Décret wallon du 8 février 2018", "7"),)
 BIRTH_2019 = (Article("Loi générale relative aux allocations familiales (LGAF)", "73bis"),)
@@ -27,10 +26,10 @@ def premium(child: Child, children: tuple[Child, ...], law: MonthLaw, *, entitle
     """
     if child.placement == "foster":
         return None
-    born_now = YearMonth.of(child.born) == law.month
+    born_now = law.month.months_after(child.born) == 0
     old = is_old_model(child, law)
     if child.adopted_on is not None:
-        if YearMonth.of(child.adopted_on) != law.month or not (entitled or born_now):
+        if law.month.months_after(child.adopted_on) or not (entitled or born_now):
             return None
         quantity, articles = ("adoption/born_before_2020", ADOPTION_OLD) if old else ("birth/premium", PREMIUM)
         term = Term(law.amount(f"wallonia/{quantity}"))

@@ -11,7 +11,6 @@ from functions.benefits.reckon_age import age_before, age_in
 from functions.benefits.wallonia.care import care_class
 from functions.benefits.wallonia.entitlement import Right
 from functions.benefits.wallonia.family import Family, Member
-from functions.units.year_month import YearMonth
 
 
 def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: MonthLaw) -> Family:
@@ -62,7 +61,7 @@ def parents_lost(child: Child, law: MonthLaw) -> Literal["none", "one", "all"]:
 
     Law: Décret wallon du 8 février 2018 art. 9; LGAF art. 50bis (from the month after the death; choice W31)
     """
-    dead = sum(YearMonth.of(day) < law.month for day in child.parents_deceased)
+    dead = sum(law.month.months_after(day) > 0 for day in child.parents_deceased)
     if dead == 0:
         return "none"
     return "all" if dead > 1 or child.only_parent else "one"
