@@ -76,10 +76,17 @@ class Joining:
         stands = {member.person: member for member in self.root.members}.get(person)
         if stands is None and (number in self.new or part == "partner"):
             self.root = self.root.with_member(person, part, "government")
+            if part == "child":
+                self.change.claim_child(person, self.stored.place.pk)
             if number not in self.new and self.request.fetch(person_place(self.stored.place.pk, person)) is None:
                 put_person(self.change, self.stored.place.pk, person, Person(national_number=number))
-        elif stands is not None and stands.part == "partner" and part == "child":
+        elif stands is not None and stands.part == "partner" and part == "child" and self._may_be_child(person):
+            self.change.claim_child(person, self.stored.place.pk)
             self.root = self.root.with_member(person, part, stands.brought_by)
+
+    def _may_be_child(self, person: str) -> bool:
+        subject = self.request.load_subjects([person]).get(person)
+        return subject is not None and subject.child_of in (None, self.stored.place.pk)
 
     def _name_own(self, number: str) -> None:
         own = {member.person for member in self.stored.record.members if member.brought_by is None}

@@ -4,10 +4,11 @@ Names and shapes follow public schemas of the Crossroads Bank and of the Flemish
 tax assessment); texts of those schemas are not copied. Amounts are whole euro cents.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from functions.government.envelope import MOST_NOTIFICATIONS, CloudEvent, DataFilters, Head, Message
@@ -20,9 +21,30 @@ _LAST_VERSION = 99_999_999
 _MOST_CENTS = 10**15
 
 ATTESTATION_FORM = r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$"
+# Eleven digits may be a national number: such an id would carry a person into receipts.
+_LIKE_A_NUMBER = r"^([0-9][._:-]?){11}$"
 
 type NationalNumber = Annotated[str, Field(pattern=r"^[0-9]{11}$")]
 type Year = Annotated[int, Field(ge=1950, le=9999)]
+
+
+def is_attestation_id(text: str) -> bool:
+    """Tell whether a text can be the id of an attestation, and may be told to its sender."""
+    return re.fullmatch(ATTESTATION_FORM, text) is not None and re.fullmatch(_LIKE_A_NUMBER, text) is None
+
+
+def _checked_id(text: str) -> str:
+    if not is_attestation_id(text):
+        code, message = "string_pattern_mismatch", "not the id of an attestation"
+        raise PydanticCustomError(code, message)
+    return text
+
+
+type AttestationId = Annotated[
+    str,
+    Field(pattern=ATTESTATION_FORM, json_schema_extra={"not": {"pattern": _LIKE_A_NUMBER}}),
+    AfterValidator(_checked_id),
+]
 
 
 class Ssin(Message):
@@ -36,7 +58,7 @@ class Ssin(Message):
 class Attestation(Message):
     """Which statement of the sender this is, and in which version."""
 
-    attestation_id: Annotated[str, Field(alias="attestationId", pattern=ATTESTATION_FORM)]
+    attestation_id: Annotated[AttestationId, Field(alias="attestationId")]
     attestation_version: Annotated[int, Field(alias="attestationVersion", ge=0, le=_LAST_VERSION)]
     attestation_status: Annotated[Literal["CREATION", "MODIFICATION", "CANCELLATION"], Field(alias="attestationStatus")]
     creation_date: Annotated[date, Field(alias="creationDate")]

@@ -1,6 +1,5 @@
 """Reads one notification: checked, minimised, and found wrong without stopping its neighbours."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -12,10 +11,10 @@ from functions.government.check_notification import Rules, check_notification
 from functions.government.fault import Fault, Location, errors_of, first_fault, pointer
 from functions.government.flow import CONTENT_MEMBER, Flow
 from functions.government.notification import (
-    ATTESTATION_FORM,
     AnyNotification,
     HouseholdNotification,
     IncomeNotification,
+    is_attestation_id,
 )
 from functions.government.parse_delivery import NOTIFICATIONS
 
@@ -99,4 +98,4 @@ def _attestation_of(raw: bytes) -> str | None:
         found = cast("Mapping[str, Mapping[str, object]]", from_json(raw))["attestation"]["attestationId"]
     except (ValueError, KeyError, TypeError, IndexError):
         return None
-    return found if isinstance(found, str) and re.fullmatch(ATTESTATION_FORM, found) else None
+    return found if isinstance(found, str) and is_attestation_id(found) else None

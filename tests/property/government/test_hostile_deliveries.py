@@ -1,5 +1,6 @@
 """Whatever is dropped: a receipt or a sealed case, never a crash, never a value in an answer, no object left."""
 
+import copy
 import gzip
 import json
 import random
@@ -73,9 +74,9 @@ def test_any_change_of_a_good_delivery_is_answered(seed: int) -> None:
         if choose.random() < 0.3:
             del holder[name]  # type: ignore[arg-type]
         elif choose.random() < 0.3 and isinstance(holder, dict):
-            holder[f"x{choose.randrange(9)}"] = choose.choice(VALUES)
+            holder[f"x{choose.randrange(9)}"] = copy.deepcopy(choose.choice(VALUES))
         else:
-            holder[name] = choose.choice(VALUES)  # type: ignore[index]
+            holder[name] = copy.deepcopy(choose.choice(VALUES))  # type: ignore[index]
         if not places_in(delivery["data"].get("notifications") or delivery):
             break
     taken(key, _write(delivery, form))

@@ -80,6 +80,8 @@ WRONG_HOUSEHOLDS = [
     (HOME + "/referenceDate", "2024-07-02", "date_in_future", None),
     (HOME + "/referenceDate", "2024-00-00", "not_a_date", None),
     (SAID + "/attestationVersion", -1, "too_small", None),
+    (SAID + "/attestationId", HEAD, "wrong_form", None),
+    (SAID + "/attestationId", f"{HEAD[:2]}.{HEAD[2:4]}.{HEAD[4:6]}-{HEAD[6:9]}.{HEAD[9:]}", "wrong_form", None),
     (SAID + "/attestationStatus", MARK, "unknown_choice", None),
     (SAID + "/creationDate", "2024-07-02", "date_in_future", None),
     ("/content", ..., "no_content", ""),
@@ -159,3 +161,4 @@ def test_the_attestation_is_told_when_it_could_be_read() -> None:
     """Given a wrong notification with an attestation id, then the receipt can name it; an id of another form not."""
     assert read(changed(HOUSEHOLD, "/ssin", ...)).attestation == "h1"
     assert read(changed(HOUSEHOLD, "/attestation/attestationId", "An Peeters")).attestation is None
+    assert read(changed(HOUSEHOLD, "/attestation/attestationId", HEAD)).attestation is None
