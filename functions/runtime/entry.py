@@ -6,7 +6,7 @@ Dead letters, destinations, Step Functions history and the log then hold no valu
 from collections.abc import Callable, Mapping
 from functools import wraps
 
-from functions.runtime.log import LogEvent, LogLine, log
+from functions.runtime.log import LogEvent, LogLine, log, silence_others
 from functions.runtime.problem import new_error_id
 
 type Event = Mapping[str, object]
@@ -49,6 +49,7 @@ def guarded[Result](function: str) -> Callable[[Entry[Result]], Entry[Result]]:
     def decorate(entry: Entry[Result]) -> Entry[Result]:
         @wraps(entry)
         def handler(event: Event, context: object) -> Result:
+            silence_others()
             try:
                 return entry(event, context)
             except Exception as error:  # noqa: BLE001 - the wrapper's task is every exception

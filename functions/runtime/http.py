@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from functions.runtime.entry import report
 from functions.runtime.languages import Language, negotiate_language
 from functions.runtime.lean_powertools import stand_in
-from functions.runtime.log import LogEvent, LogLine, log
+from functions.runtime.log import LogEvent, LogLine, log, silence_others
 from functions.runtime.problem import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ class Door:
 
     def __call__(self, event: dict[str, object], context: object) -> dict[str, object]:
         """Answer one API Gateway event; no exception leaves this function."""
+        silence_others()
         if event.get("httpMethod") == "HEAD":
             return self(event | {"httpMethod": "GET"}, context) | {"body": "", "isBase64Encoded": False}
         try:

@@ -71,16 +71,14 @@ def _logger() -> "Logger":
     stand_in()
     from aws_lambda_powertools.logging.logger import Logger
 
-    silence_others()
     order = ["timestamp", "level", "message"]
     return Logger(service="kroost", level="INFO", utc=True, use_rfc3339=True, log_record_order=order, location=None)
 
 
+@cache
 def silence_others() -> None:
-    """Take the handlers off the root logger: texts of other libraries are never written raw."""
-    root = logging.getLogger()
-    root.handlers.clear()
-    root.addHandler(logging.NullHandler())
+    """Let other libraries' loggers say nothing: their texts may quote what they were given. Ours has its own level."""
+    logging.getLogger().setLevel(logging.CRITICAL + 1)
 
 
 def log(line: LogLine) -> None:
