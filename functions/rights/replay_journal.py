@@ -8,7 +8,7 @@ runs it by hand (docs/erasure.md).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from functions.register.purpose import Purpose
@@ -39,6 +39,11 @@ SEALED = (
     Table.PEOPLE,
     Table.CASES,
 )
+
+
+# An erasure stands in the journal under the day on which it was written there; its keys may die on a later day, when a
+# step had to be tried again. Looking back further costs a query a day, and whoever is ended already is passed over.
+_LOOK_BACK = timedelta(days=35)
 
 
 class WholeTables(Protocol):
@@ -85,7 +90,7 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     database = restored.database
     today = civil_date(restored.clock.instant())
     secret = restored.keyring.secret(Secret.SUPPRESSION)
-    entries = {entry.digest: entry for entry in entries_since(database, since, today)}
+    entries = {entry.digest: entry for entry in entries_since(database, since - _LOOK_BACK, today)}
     named: dict[str, JournalEntry] = {}
     for row in restored.whole.rows(Table.SUBJECTS):
         entry = entries.get(journal_digest(secret, str(row["pk"])))
@@ -95,6 +100,7 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     vault = Vault(database, restored.keyring, gates, restored.clock, restored.system_clock)
     people = sum(_erase_again(vault, restored.holdings, person, entry) for person, entry in named.items())
     leftovers = sum(_delete_leftovers(restored, table, frozenset(named)) for table in SEALED)
+    leftovers += _delete_look_ups(restored, frozenset(named))
     for table in Table:
         key = gate_key(database.deployed_name(table))
         database.write(Put(Table.GATES, {"pk": key.pk, "sk": key.sk, "state": OPEN}))
@@ -138,6 +144,16 @@ def _delete_leftovers(restored: Restored, table: Table, people: frozenset[str]) 
     for row in restored.whole.rows(table):
         if row.get("subject") in people and not _opens(restored.database, row):
             restored.database.write(Delete(table, Key(str(row["pk"]), str(row["sk"]))))
+            deleted += 1
+    return deleted
+
+
+def _delete_look_ups(restored: Restored, people: frozenset[str]) -> int:
+    """Delete look-ups that lead to erased people: a table of look-ups that was restored without its subjects."""
+    deleted = 0
+    for row in restored.whole.rows(Table.LOOK_UPS):
+        if row.get("subject") in people:
+            restored.database.write(Delete(Table.LOOK_UPS, Key(str(row["pk"]), str(row["sk"]))))
             deleted += 1
     return deleted
 

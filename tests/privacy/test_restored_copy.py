@@ -62,13 +62,13 @@ class Drill:
         memory = self.erasure.memory
         return Vault(database, memory.keyring, Gates(database, memory.clock), memory.clock, memory.clock)
 
-    def replay(self, database: InMemoryDatabase) -> Replayed:
+    def replay(self, database: InMemoryDatabase, since: date = date(2024, 6, 30)) -> Replayed:
         """Run the documented procedure on a copy."""
         memory = self.erasure.memory
         restored = Restored(
             database, Whole(database), memory.keyring, memory.clock, memory.clock, self.erasure.holdings
         )
-        return replay_journal(restored, date(2024, 6, 30))
+        return replay_journal(restored, since)
 
     def readable(self, database: InMemoryDatabase) -> set[str]:
         """Return which of the person's values can be read in a store, with every key that is left."""
@@ -183,6 +183,21 @@ def test_a_replay_over_live_subjects_deletes_the_rows_that_no_key_opens(drill: D
     assert replayed.leftovers > 0
     partner = drill.erasure.family.partner
     assert not [row for row in database.rows[Table.DOSSIERS].values() if row["subject"] == partner]
+
+
+def test_a_replay_over_live_subjects_deletes_look_ups_that_came_back(drill: Drill) -> None:
+    database = drill.restored(live=(*NEVER_RESTORED, Table.SUBJECTS, Table.LEDGER))
+    partner = drill.erasure.family.partner
+    assert [row for row in database.rows[Table.LOOK_UPS].values() if row["subject"] == partner]
+    drill.replay(database)
+    assert not [row for row in database.rows[Table.LOOK_UPS].values() if row["subject"] == partner]
+
+
+def test_a_replay_finds_an_erasure_that_was_journaled_days_before_its_keys_died(drill: Drill) -> None:
+    """Given a copy from between the journal's day and the keys' day, when its day is named, then it is erased too."""
+    database = drill.restored()
+    assert drill.replay(database, since=date(2024, 7, 8)).people == 1
+    assert drill.readable(database) == {KEPT}
 
 
 def test_a_second_replay_changes_nothing(drill: Drill) -> None:
