@@ -70,6 +70,8 @@ def _needs_a_case_worker(request: Request, plan: FamilyPlan) -> bool:
     for one in known:
         if one.person not in subjects or subjects[one.person].state is not State.LIVE:
             return True
+        if subjects[one.person].child_of not in (None, plan.dossier):
+            return True
         # The benefit of a child is paid once: a child or payee of another file is no matter for a form.
         if one.part != "partner" and set(dossiers_of(request, one.person)) - {plan.dossier}:
             return True
@@ -121,6 +123,8 @@ def _put_people(request: Request, change: Change, dossier: str, people: Sequence
                     one.person,
                     unless_suppressed=one.part != "beneficiary",
                 )
+        if one.part == "child":
+            change.claim_child(one.person, dossier)
         put_person(change, dossier, one.person, one.record)
         for fact in one.facts:
             put_fact(request, change, dossier, fact)

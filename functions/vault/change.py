@@ -22,6 +22,7 @@ from functions.vault.run_page import RunPage
 from functions.vault.sealed_record import DataKey, seal
 from functions.vault.send_change import Role, Step, send
 from functions.vault.subject import (
+    CHILD_OF,
     LOOK_UPS,
     Kind,
     NewSubject,
@@ -174,6 +175,19 @@ class Change:
                 Step(Check(Table.ERASURES, suppression_key(secret, kind, value), Absent()), Role.SUPPRESSION)
             )
 
+    def claim_child(self, child: str, dossier: str) -> None:
+        """Make a dossier the one in which this person is a child: of two claims at one moment, one is refused.
+
+        The caller has seen that `Subject.child_of` names no other dossier; StaleError at `send` when that changed.
+        """
+        born = self._born.get(child)
+        if born is not None:
+            born.item[CHILD_OF] = dossier
+            return
+        plan = self._plan(child)
+        if plan.subject.child_of != dossier:
+            plan.values[CHILD_OF] = dossier
+
     def drop_look_up(self, key: Key, subject: str) -> None:
         """Delete a look-up row that points to this subject."""
         self._touch(subject)
@@ -200,7 +214,7 @@ class Change:
         for domain in plan.subject.wrapped:
             if domain not in keep:
                 plan.gone.add(key_attribute(domain))
-        plan.gone.add("audit_private")
+        plan.gone |= {"audit_private", CHILD_OF}
 
     def destroy_key(self, subject: str, domain: Domain) -> None:
         """Destroy one key of a subject: erasing a category is removing one attribute."""

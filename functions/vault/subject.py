@@ -15,6 +15,7 @@ from functions.vault.sealed_record import DataKey
 
 SORT = "subject"
 LOOK_UPS = "look_ups"
+CHILD_OF = "child_of"
 _KEY = "key_"
 
 
@@ -42,7 +43,8 @@ class Subject:
     """A subject as read: state, and wrapped keys that only the roots of their domains open.
 
     `look_ups` are the partition keys of the look-up rows that point to it, so that they can be deleted by whoever may
-    not open the values behind them.
+    not open the values behind them. `child_of` is the one dossier in which the person is a child: two files that claim
+    one child at the same moment meet here, where the condition of every commit stands.
     """
 
     subject_id: str
@@ -52,6 +54,7 @@ class Subject:
     audit_public: bytes
     wrapped: Mapping[Domain, bytes]
     look_ups: tuple[str, ...] = ()
+    child_of: str | None = None
 
     @classmethod
     def of(cls, item: Item) -> "Subject":
@@ -66,7 +69,8 @@ class Subject:
             msg = "not a subject"
             raise TypeError(msg)
         state, audience = State(str(item["state"])), Audience(str(item["audience"]))
-        return cls(str(item["pk"]), state, audience, version, public, wrapped, tuple(map(str, look_ups)))
+        child_of = None if CHILD_OF not in item else str(item[CHILD_OF])
+        return cls(str(item["pk"]), state, audience, version, public, wrapped, tuple(map(str, look_ups)), child_of)
 
     def key(self, domain: Domain, keyring: Keyring) -> DataKey:
         """Unwrap this subject's key of a domain; BrokenSealError when it was destroyed or never made."""

@@ -103,6 +103,24 @@ def test_a_child_of_another_file_is_a_case_workers_matter_and_the_caller_learns_
     assert len(dossiers(intake)) == 1
 
 
+def test_a_child_is_in_one_file_even_when_no_index_shows_the_other_yet(
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given two forms about one child while the index lags, when both are processed, then one file has the child."""
+    monkeypatch.setattr("functions.intake.open_family.dossiers_of", lambda *_: [])
+    first = sent(intake, family_form())
+    intake.deliver()
+    other = family_form()
+    other["applicant"] |= {"national_number": synthetic_number("1990-02-03", 7), "birth_date": "1990-02-03"}  # type: ignore[operator]
+    other.pop("partner", None)
+    other["work"] = []
+    second = sent(intake, other)
+    intake.deliver()
+    assert intake.state(first).members["state"] == "processed"
+    assert intake.state(second).members["state"] == "rejected"
+    assert len(dossiers(intake)) == 1
+
+
 def test_an_erased_partner_is_not_made_again_by_somebody_elses_form(intake: Intake) -> None:
     secret = intake.system.keyring.secret(Secret.SUPPRESSION)
     key = suppression_key(secret, LookUpKind.NATIONAL_NUMBER, synthetic_number("1989-11-30", 3))
