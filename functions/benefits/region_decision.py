@@ -1,12 +1,11 @@
 """What a region's rules give back: the children, the amounts paid once, and what could not be decided."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from functions.benefits.decision import ChildDecision, IncomeTest, OneOff, Undecided
 
 
-@dataclass(frozen=True, slots=True)
-class RegionDecision:
+class RegionDecision(NamedTuple):
     """The region's part of a decision; shares, payment date and totals are the same work everywhere."""
 
     children: tuple[ChildDecision, ...]

@@ -3,8 +3,8 @@
 Law: Ordonnance du 25 avril 2019 (COCOM) art. 4, 25 and 26
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from functions.benefits.brussels.care import care_class
 from functions.benefits.household import Child
@@ -13,8 +13,7 @@ from functions.benefits.presume_study import study_of
 from functions.benefits.reckon_age import age_before, age_in
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(NamedTuple):
     """The right of one child in a month: the reason when there is none, else what opened it."""
 
     reason: str | None

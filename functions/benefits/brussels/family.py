@@ -1,14 +1,12 @@
 """The children of a Brussels household as the rules see them."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from functions.benefits.amount import Amount
 from functions.benefits.household import Child
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One entitled child.
 
     `age`: years completed before the month, which count for the bands (choice B01); `age_at_end`: the other reading.

@@ -3,7 +3,7 @@
 Law: Ordonnance du 25 avril 2019 (COCOM) art. 39
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from functions.benefits.amount import Amount, Article
 from functions.benefits.brussels.family import Member
@@ -17,8 +17,7 @@ from functions.units.year_month import YearMonth
 LAW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "39"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(NamedTuple):
     """A photo child this month: its rank among the photo children still entitled (choice B19)."""
 
     member: Member

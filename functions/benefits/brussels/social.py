@@ -3,8 +3,7 @@
 Law: Ordonnance du 25 avril 2019 (COCOM) art. 9 and 10
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from functions.benefits.amount import Amount, Article
 from functions.benefits.brussels.family import Member
@@ -18,8 +17,7 @@ MIDDLE = (Article("Ordonnance du 25 avril 2019 (COCOM)", "10"),)
 type Tier = Literal["low", "middle", "high"]
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """The household's tier and the ceilings that were looked at; `blocked`: the cadastral income alone refuses."""
 
     tier: Tier

@@ -3,7 +3,7 @@
 Law: Groeipakketdecreet art. 5 and 8
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from functions.benefits.flanders.care import care_class
 from functions.benefits.household import Child
@@ -13,8 +13,7 @@ from functions.benefits.reckon_age import age_before
 from functions.units.year_month import YearMonth
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(NamedTuple):
     """The right of one child in a month: the reason when there is none, else what opened it."""
 
     reason: str | None

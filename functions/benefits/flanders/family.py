@@ -1,14 +1,13 @@
 """The children of a Flemish household as the rules see them: their scheme, frozen rank and place in the household."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from functions.benefits.amount import Amount
 from functions.benefits.household import Child, FrozenRank
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One entitled child. `frozen`: its rank of 31/12/2018, None in the new scheme."""
 
     child: Child

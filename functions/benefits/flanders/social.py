@@ -3,8 +3,7 @@
 Law: Groeipakketdecreet art. 18 and 222
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from functions.benefits.amount import Amount, Article
 from functions.benefits.decision import IncomeTest, Line, Term, line_of
@@ -24,8 +23,7 @@ _BECAUSE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """What the household's income came to: the bracket, the size, and the limits that were looked at."""
 
     bracket: Bracket

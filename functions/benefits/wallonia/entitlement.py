@@ -3,7 +3,7 @@
 Law: Décret wallon du 8 février 2018 art. 4 to 6; AGW 20 September 2018
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from functions.benefits.household import Child
 from functions.benefits.parameters import MonthLaw
@@ -12,8 +12,7 @@ from functions.benefits.reckon_age import age_before
 from functions.benefits.wallonia.care import care_class
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(NamedTuple):
     """The right of one child: the reason when there is none; `base` False when only its supplement is left (W15)."""
 
     reason: str | None

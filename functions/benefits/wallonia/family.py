@@ -1,14 +1,13 @@
 """The children of a Walloon household as the rules see them."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from functions.benefits.amount import Amount
 from functions.benefits.household import Child
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One child with a right this month.
 
     `has_base` False: only the supplement of the condition is left (choice W15). `rank` 0: no rank (new model, orphan

@@ -3,8 +3,7 @@
 Law: Décret wallon du 8 février 2018 art. 11 to 13; AGW 1 April 2021
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from functions.benefits.amount import Amount
 from functions.benefits.decision import IncomeTest
@@ -14,8 +13,7 @@ from functions.benefits.parameters import MonthLaw
 type Level = Literal["one", "two", "above"]
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """The level, the ceilings that were looked at, and the choices that decided it."""
 
     level: Level
