@@ -41,7 +41,15 @@ def _take(route: FormRoute, request: Request) -> Answer:
 
 
 def _state(request: Request) -> Answer:
-    return Answer(200, read_state(system().vault, request.parameters["receipt"]))
+    receipt = request.parameters["receipt"]
+    told = read_state(system().vault, receipt)
+    if not request.wants_html:
+        return Answer(200, told)
+    from functions.site.other_pages import state_page  # noqa: PLC0415 - templates cost a cold start
+    from functions.site.page_headers import page_headers  # noqa: PLC0415 - as above
+
+    page = state_page(request.language, receipt, str(told["state"]), str(told["since"]))
+    return Answer(200, page, HTML, page_headers(request.language))
 
 
 def _page_again(request: Request, problem: Problem) -> Answer | None:

@@ -16,8 +16,10 @@ from functions.runtime.lean_powertools import stand_in
 if TYPE_CHECKING:
     from aws_lambda_powertools.logging.logger import Logger
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}|err_[0-9a-f]{32}")
-_ROUTE = re.compile(r"(?:/[a-z0-9._-]{0,40}|/<[a-z_]{1,20}>){1,8}")
+# Simple on purpose: both are compiled at each cold start.
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_ROUTE = re.compile(r"(?:/[a-z0-9._-]*|/<[a-z_]+>)+")
+_LONGEST = 120
 
 
 class LogEvent(StrEnum):
@@ -53,10 +55,10 @@ class LogLine:
         """Refuse a value that is not of the field's form (UnloggableError): no free text gets in."""
         for name in ("function", "method", "problem", "error_class", "error_id"):
             value = getattr(self, name)
-            if value is not None and _WORD.fullmatch(value.replace("-", "_")) is None:
+            if value is not None and (len(value) > _LONGEST or _WORD.fullmatch(value.replace("-", "_")) is None):
                 msg = f"not a word of the log: {name}"
                 raise UnloggableError(msg)
-        if self.route is not None and _ROUTE.fullmatch(self.route) is None:
+        if self.route is not None and (len(self.route) > _LONGEST or _ROUTE.fullmatch(self.route) is None):
             msg = "not a route template: route"
             raise UnloggableError(msg)
 

@@ -5,12 +5,22 @@ from markupsafe import Markup
 from functions.register.notice import notice
 from functions.runtime.problem import Language, Problem
 from functions.site.family_page import frame
+from functions.site.page_texts import page_texts
 from functions.site.templates import render
+from functions.units.clock import CIVIL_ZONE, parse_instant
 
 
 def received_page(language: Language, receipt: str) -> str:
     """Return the page after sending: the number of the receipt, and what comes next."""
     return render("received.html", **_frame_at(language, f"/received/{receipt}"), receipt=receipt)
+
+
+def state_page(language: Language, receipt: str, state: str, since: str) -> str:
+    """Return how far a form is, as a page for the holder of its receipt."""
+    texts = page_texts(language)
+    instant = parse_instant(since).astimezone(CIVIL_ZONE).strftime("%d-%m-%Y, %H:%M")
+    said = {"said": texts[f"state_{state}"], "since": texts["state_since"].format(instant=instant)}
+    return render("state.html", **frame(language), receipt=receipt, **said)
 
 
 def notice_page(language: Language) -> str:

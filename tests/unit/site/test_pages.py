@@ -136,6 +136,17 @@ def test_a_form_without_script_is_taken_and_the_visitor_sees_the_receipt(system:
     assert address.rsplit("/", 1)[1] in get(address).body
 
 
+def test_the_holder_of_a_receipt_sees_how_far_it_is(system: MemorySystem) -> None:
+    sent = call(intake_api.handler, "POST", "/api/forms/families", FILLED, FORM)
+    receipt = sent.header("Location").rsplit("/", 1)[1]
+    for language, said in (("nl", "wacht op verwerking"), ("en", "waits to be handled")):
+        headers = {"Accept": "text/html", "Accept-Language": language}
+        answered = call(intake_api.handler, "GET", f"/api/forms/{receipt}", headers=headers)
+        assert answered.header("Content-Type").startswith("text/html")
+        assert said in answered.body
+        assert "01-07-2024, 08:00" in answered.body
+
+
 def test_errors_stand_beside_the_fields_and_first_of_all_and_the_answers_stay(system: MemorySystem) -> None:
     spoiled = FILLED.replace("2021-02-03", "2025-02-03").replace("&declaration=true", "").replace("7034", "7035")
     answered = call(intake_api.handler, "POST", "/api/forms/families", spoiled, {**FORM, "Accept-Language": "en"})
