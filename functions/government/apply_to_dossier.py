@@ -111,8 +111,8 @@ class _Attempt:
             members = self._joining.ids
         fact = make_fact(one.notification, one.person, members, self._work.origin, one.number, digest)
         decision = decide_notification(fact, standing.versions_of(fact))
-        if decision.writes:
-            standing.plan(fact)
+        if decision.writes is not None:
+            standing.plan(decision.writes)
         if decision.aside is None:
             return Outcome(decision.verdict)
         fault = Fault(CONFLICT, pointer(*NOTIFICATIONS, one.number - 1, "content"))

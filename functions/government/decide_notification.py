@@ -25,10 +25,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`writes`: the notification's fact becomes the row of its version. `aside`: what a conflict puts aside."""
+    """`writes`: the fact that becomes the row of its version. `aside`: what a conflict puts aside."""
 
     verdict: Verdict
-    writes: bool = False
+    writes: Fact | None = None
     aside: Fact | None = None
 
 
@@ -38,12 +38,16 @@ def decide_notification(fact: Fact, standing: Iterable[Fact]) -> Decision:
     same = versions.get(fact.provenance.version)
     taken = Verdict.SUPERSEDED if _is_superseded(fact, versions.values()) else Verdict.ACCEPTED
     if same is None:
-        return Decision(taken, writes=True)
+        return Decision(taken, writes=fact)
     if place_of(same) == place_of(fact):
         return Decision(taken)  # it was taken before a crash, or the same delivery came again
     is_same_content = same.provenance.content == fact.provenance.content
+    if place_of(fact) < place_of(same) and is_same_content:
+        # The fund knew this since the first arrival, whichever message it stands on.
+        known_at = min(fact.known_at, same.known_at)
+        return Decision(taken, writes=fact.model_copy(update={"known_at": known_at}))
     if place_of(fact) < place_of(same):
-        return Decision(taken, writes=True, aside=None if is_same_content else same)
+        return Decision(taken, writes=fact, aside=same)
     if is_same_content:
         return Decision(Verdict.DUPLICATE)
     return Decision(Verdict.QUARANTINED, aside=fact)

@@ -1,5 +1,7 @@
 """What becomes of notifications: facts with their origin, people of the family's file, strangers not stored."""
 
+from datetime import timedelta
+
 import pytest
 
 from functions.dossier.dossier import Member
@@ -204,3 +206,14 @@ def test_one_query_and_one_transaction_serve_a_family_in_a_window(world: DropWor
     # Beside them: the ledger's end and the index, once per family; progress, outcome and end of the delivery.
     assert calls["query"] == 3 * len(heads) + 1
     assert calls["transact"] == len(heads) + 3
+
+
+def test_the_same_statement_from_a_lower_number_keeps_the_day_on_which_it_was_known(
+    world: DropWorld, dossier: str
+) -> None:
+    """Given a statement that came again from a lower number, then it stands on that one, known since the first."""
+    world.take(envelope("INCOME_TAX", 9, [income("i1", HEAD, 5)]))
+    world.memory.clock.jump(timedelta(days=40))
+    assert world.receipt_of(envelope("INCOME_TAX", 4, [income("i1", HEAD, 5)]))["counts"] == counts(accepted=1)
+    (fact,) = world.facts(dossier, YearlyIncomeFact)
+    assert (fact.provenance.sequence, fact.known_at) == (4, "2024-07-01T06:00:00Z")
