@@ -30,7 +30,7 @@ class TryAgainError(EntryFailedError):
     """
 
 
-_PASSING = frozenset({"TryAgainError", "StaleError", "ConflictError", "UnavailableError"})
+_PASSING = frozenset({"TryAgainError", "StaleError", "ConflictError", "UnavailableError", "QueueRefusedError"})
 
 
 def report(function: str, error: Exception) -> EntryFailedError:

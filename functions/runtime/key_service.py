@@ -1,50 +1,13 @@
 """KMS and the parameter store under the vault's words: a busy or silent service is UnavailableError, try again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError, HTTPClientError
-from botocore.exceptions import ConnectionError as BotoConnectionError
-
-from functions.runtime.database import DatabaseError, UnavailableError
+from functions.runtime.ask_aws import ask_aws
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_ssm import SSMClient
-
-# Everything else (access denied, a wrong context, a missing parameter) is our fault, never that of a family's file.
-_BUSY = frozenset(
-    {
-        "ThrottlingException",
-        "Throttling",
-        "LimitExceededException",
-        "RequestLimitExceeded",
-        "DependencyTimeoutException",
-        "KMSInternalException",
-        "KeyUnavailableException",
-        "InternalServerError",
-        "InternalFailure",
-        "ServiceUnavailable",
-        "500",
-        "503",
-    }
-)
-
-
-class KeyRefusedError(DatabaseError):
-    """KMS or the parameter store refuses the call itself: our fault; the text is the service's code only."""
-
-
-def _asked[Answer](ask: Callable[[], Answer]) -> Answer:
-    try:
-        return ask()
-    except ClientError as error:
-        code = str(error.response.get("Error", {}).get("Code", ""))
-        if code in _BUSY:
-            raise UnavailableError(code) from None
-        raise KeyRefusedError(code) from None
-    except (BotoConnectionError, HTTPClientError) as error:
-        raise UnavailableError(type(error).__name__) from None
 
 
 class KmsKeyService:
@@ -56,7 +19,7 @@ class KmsKeyService:
 
     def decrypt(self, wrapped: bytes, context: Mapping[str, str]) -> bytes:
         """Return the plain bytes."""
-        return _asked(lambda: self._client.decrypt(CiphertextBlob=wrapped, EncryptionContext=context))["Plaintext"]
+        return ask_aws(lambda: self._client.decrypt(CiphertextBlob=wrapped, EncryptionContext=context))["Plaintext"]
 
 
 class SsmParameters:
@@ -68,4 +31,4 @@ class SsmParameters:
 
     def get(self, name: str) -> str:
         """Return one value."""
-        return _asked(lambda: self._client.get_parameter(Name=name))["Parameter"]["Value"]
+        return ask_aws(lambda: self._client.get_parameter(Name=name))["Parameter"]["Value"]

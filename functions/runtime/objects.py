@@ -1,14 +1,18 @@
-"""Objects and queues: the two other seams, and their AWS forms."""
+"""Objects and queues: the two other seams, and their AWS forms.
+
+A busy or silent service is UnavailableError, a refusal ServiceRefusedError, as for the store.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from botocore.exceptions import ClientError
+from functions.runtime.ask_aws import ServiceRefusedError, ask_aws
+from functions.runtime.database import UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
-    from mypy_boto3_sqs.type_defs import MessageAttributeValueTypeDef
+    from mypy_boto3_sqs.type_defs import MessageAttributeValueTypeDef, SendMessageBatchRequestEntryTypeDef
 
 _GONE = frozenset({"NoSuchKey", "404", "NotFound", "PreconditionFailed", "412"})
 
@@ -37,7 +41,7 @@ class Queue(Protocol):
         ...
 
 
-class QueueRefusedError(Exception):
+class QueueRefusedError(UnavailableError):
     """The queue did not take a message: try again."""
 
 
@@ -51,30 +55,34 @@ class S3Objects:
     def read(self, key: str, etag: str | None = None) -> bytes | None:
         """Return an object of the event's ETag."""
         try:
-            if etag is None:
-                answer = self._client.get_object(Bucket=self._bucket, Key=key)
-            else:
-                answer = self._client.get_object(Bucket=self._bucket, Key=key, IfMatch=etag)
-        except ClientError as error:
-            if error.response["Error"]["Code"] in _GONE:
+            return ask_aws(lambda: self._read(key, etag))
+        except ServiceRefusedError as error:
+            if error.code in _GONE:
                 return None
             raise
-        return answer["Body"].read()
 
     def write(self, key: str, body: bytes, content_type: str) -> None:
         """Write a whole object."""
-        self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
+        ask_aws(lambda: self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type))
 
     def delete(self, key: str, etag: str | None = None) -> None:
         """Delete an object of the event's ETag."""
+        try:
+            ask_aws(lambda: self._delete(key, etag))
+        except ServiceRefusedError as error:
+            if error.code not in _GONE:
+                raise
+
+    def _read(self, key: str, etag: str | None) -> bytes:
+        if etag is None:
+            return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        return self._client.get_object(Bucket=self._bucket, Key=key, IfMatch=etag)["Body"].read()
+
+    def _delete(self, key: str, etag: str | None) -> None:
         if etag is None:
             self._client.delete_object(Bucket=self._bucket, Key=key)
-            return
-        try:
+        else:
             self._client.delete_object(Bucket=self._bucket, Key=key, IfMatch=etag)
-        except ClientError as error:
-            if error.response["Error"]["Code"] not in _GONE:
-                raise
 
 
 class SqsQueue:
@@ -89,13 +97,10 @@ class SqsQueue:
         marks: dict[str, MessageAttributeValueTypeDef] = {
             name: {"DataType": "String", "StringValue": value} for name, value in (attributes or {}).items()
         }
-        answer = self._client.send_message_batch(
-            QueueUrl=self._url,
-            Entries=[
-                {"Id": str(number), "MessageBody": body, "MessageAttributes": marks}
-                for number, body in enumerate(bodies)
-            ],
-        )
+        entries: list[SendMessageBatchRequestEntryTypeDef] = [
+            {"Id": str(number), "MessageBody": body, "MessageAttributes": marks} for number, body in enumerate(bodies)
+        ]
+        answer = ask_aws(lambda: self._client.send_message_batch(QueueUrl=self._url, Entries=entries))
         if answer.get("Failed"):
             msg = "the queue did not take every message"
             raise QueueRefusedError(msg)

@@ -4,14 +4,16 @@ import pytest
 
 from functions.dossier.places import run_shard
 from functions.register.domain import Domain
+from functions.runtime.ask_aws import ServiceRefusedError
 from functions.runtime.database import DatabaseError, UnavailableError
-from functions.runtime.key_service import KeyRefusedError
 from functions.vault.key_wrap import Root
 from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.payment_run import PaymentRun
 
 
-@pytest.mark.parametrize("error", [UnavailableError("ThrottlingException"), KeyRefusedError("AccessDeniedException")])
+@pytest.mark.parametrize(
+    "error", [UnavailableError("ThrottlingException"), ServiceRefusedError("AccessDeniedException")]
+)
 def test_a_family_is_paid_after_one_of_its_keys_could_not_be_had(
     error: DatabaseError, monkeypatch: pytest.MonkeyPatch
 ) -> None:

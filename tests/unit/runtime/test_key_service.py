@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
+from functions.runtime.ask_aws import ServiceRefusedError
 from functions.runtime.database import UnavailableError
-from functions.runtime.key_service import KeyRefusedError, KmsKeyService, SsmParameters
+from functions.runtime.key_service import KmsKeyService, SsmParameters
 
 
 class Failing:
@@ -43,5 +44,5 @@ def test_a_busy_service_is_worth_another_try(error: Exception) -> None:
 
 
 def test_a_refusal_is_not() -> None:
-    with pytest.raises(KeyRefusedError):
+    with pytest.raises(ServiceRefusedError):
         KmsKeyService(Failing(refusal("AccessDeniedException"))).decrypt(b"x", {})  # type: ignore[arg-type]
