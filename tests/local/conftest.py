@@ -23,12 +23,12 @@ FOLDER = ROOT / "build" / "local-tests"
 
 @pytest.fixture(scope="session")
 def scene() -> Iterator[Scene]:
-    """Deploy the app once to an emulator of its own."""
+    """Deploy the app once to an emulator of its own, which refuses what no policy allows."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    synthesis = start_synthesis(FOLDER)
+    synthesis = start_synthesis(FOLDER, plain_roles=True)
     try:
         with (
-            started_emulator(FOLDER / "emulator") as emulator,
+            started_emulator(FOLDER / "emulator", evaluates_iam=True) as emulator,
             started_sign_in(Path(FOLDER / "sign-in.log")) as issuer,
         ):
             deployment = deploy(emulator, FOLDER, synthesis)

@@ -9,7 +9,7 @@ call still fails (the key's policy does not name the role), with both it succeed
 import base64
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,14 +19,13 @@ from botocore.exceptions import ClientError
 
 from functions.register.access import domains_of, function_names
 from functions.register.domain import Domain
-from tools.local.deploy import deploy, start_synthesis
 from tools.local.repair import session_for
-from tools.local.start_emulator import ACCOUNT, REGION, ROOT, Emulator, started_emulator
+from tools.local.scene import Scene
+from tools.local.start_emulator import ACCOUNT, REGION, Emulator
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
-FOLDER = ROOT / "build" / "matrix-test"
 SYSTEM, STAGE = "kroost", "local"
 GRANT = "added-by-the-test"
 REFUSED = "AccessDeniedException"
@@ -128,18 +127,9 @@ def _policy(**statement: object) -> str:
 
 
 @pytest.fixture(scope="module")
-def matrix() -> Iterator[Matrix]:
-    """Deploy once to an emulator that evaluates IAM."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    synthesis = start_synthesis(FOLDER, plain_roles=True)
-    try:
-        with started_emulator(FOLDER / "emulator", evaluates_iam=True) as emulator:
-            deploy(emulator, FOLDER, synthesis)
-            yield Matrix(emulator)
-    finally:
-        with suppress(ProcessLookupError):
-            synthesis.kill()
-        synthesis.wait()
+def matrix(scene: Scene) -> Matrix:
+    """Return the roles and keys of the deployed system."""
+    return Matrix(scene.emulator)
 
 
 @pytest.mark.goal("EN-6")
