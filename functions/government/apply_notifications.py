@@ -6,6 +6,7 @@ counted and not stored; a person whom another notification of the window makes i
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from functions.dossier.family_file import UnknownDossierError
 from functions.dossier.find_dossiers import dossiers_of
 from functions.government.apply_to_dossier import apply_to_dossier
 from functions.government.decide_notification import Verdict
@@ -17,6 +18,7 @@ from functions.government.parse_delivery import NOTIFICATIONS
 from functions.government.quarantine import put_notification_aside
 from functions.government.read_notification import Read
 from functions.government.work import Work
+from functions.vault.errors import BrokenSealError, TooLargeError, UnstorableValueError
 from functions.vault.look_up import LookUpKind
 from functions.vault.request import Request
 from functions.vault.subject import State
@@ -24,6 +26,7 @@ from functions.vault.subject import State
 NUMBER_REPLACED = "number_replaced_not_carried_yet"
 FILTERED = "filtered_not_carried_yet"
 NO_FILE = "person_without_file"
+DAMAGED = "file_not_usable"
 # A transaction holds 100 actions; a fact that puts another aside costs six, a person who is made six.
 _MOST_COST = 80
 _FACT_COST, _MEMBER_COST = 6, 6
@@ -41,12 +44,22 @@ def apply_notifications(work: Work, reads: Sequence[Read], *, all_filtered: bool
         unknown, places = _place(work, waiting, outcomes, all_filtered=all_filtered)
         for dossier, placed in sorted(places.items()):
             for chunk in _chunks(placed):
-                for number, outcome in apply_to_dossier(work, dossier, chunk).items():
+                for number, outcome in _apply(work, dossier, chunk).items():
                     outcomes.setdefault(number, outcome)
         waiting = unknown if len(work.made) > made_before else []
         if not waiting:
             outcomes |= {one.number: UNKNOWN for one in unknown}
     return outcomes
+
+
+def _apply(work: Work, dossier: str, chunk: Sequence[Placed]) -> dict[int, Outcome]:
+    """Apply a chunk to a dossier; one that is damaged keeps no other family waiting, and its messages wait sealed."""
+    try:
+        return apply_to_dossier(work, dossier, chunk)
+    except (BrokenSealError, TooLargeError, UnstorableValueError, UnknownDossierError):
+        # Trying again would end the same. The alarm on the quarantine leads to the file.
+        faults = {one: Fault(DAMAGED, pointer(*NOTIFICATIONS, one.number - 1)) for one in chunk}
+        return {one.number: _set_aside(work, one.number, one.raw, fault) for one, fault in faults.items()}
 
 
 def _place(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from functions.dossier.dossier import Dossier
 from functions.dossier.fact import Fact
+from functions.dossier.family_file import UnknownDossierError
 from functions.dossier.places import ROOT
 from functions.government.decide_notification import Verdict, decide_notification
 from functions.government.digests import content_digest
@@ -38,7 +39,8 @@ _MOST_TRIES = 8
 def apply_to_dossier(work: Work, dossier: str, placed: Sequence[Placed]) -> dict[int, Outcome]:
     """Apply notifications (few enough for one transaction) to a dossier; return what became of each, by number.
 
-    Raises TryAgainError when others keep being faster or the store does not answer.
+    Raises TryAgainError when others keep being faster or the store does not answer, UnknownDossierError and the vault's
+    errors when the file is damaged.
     """
     for _ in range(_MOST_TRIES):
         attempt = _Attempt(work, dossier)
@@ -96,8 +98,11 @@ class _Attempt:
     def _join(self, rows: Sequence[SealedItem], served: Sequence[Placed]) -> None:
         if not any(isinstance(one.notification.content, HouseholdContent) for one in served):
             return
-        (root,) = self._request.open([row for row in rows if row.place.sk == ROOT], Dossier, action=ACTION)
-        self._joining = Joining(self._request, self._change, root)
+        roots = self._request.open([row for row in rows if row.place.sk == ROOT], Dossier, action=ACTION)
+        if not roots:
+            msg = "a file without root"
+            raise UnknownDossierError(msg)
+        self._joining = Joining(self._request, self._change, roots[0])
         for one in served:
             household = household_of(one.notification, one.person, self._joining.root)
             if household is not None:

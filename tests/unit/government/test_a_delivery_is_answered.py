@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from functions.dossier.fact import YearlyIncomeFact
+from functions.dossier.fact import HouseholdFact, YearlyIncomeFact
 from functions.government.take_delivery import take_delivery
-from functions.runtime.database import Table
+from functions.runtime.database import Key, Table
 from tests.builders.drops import (
     TAX,
     DropWorld,
@@ -144,3 +144,31 @@ def test_missing_numbers_are_seen(world: DropWorld, dossier: str) -> None:
     ]
     assert missing == [0, 3, 2]
     assert world.take(envelope("HOUSEHOLD", 9, [household("h", HEAD)])).missing_numbers == 0
+
+
+def test_a_damaged_file_keeps_no_other_family_waiting(world: DropWorld, dossier: str) -> None:
+    """Given a row that was altered in the store, then messages about its file wait sealed and all others are taken."""
+    other = world.family(Bo=(number_of(2), "beneficiary"))
+    world.take(envelope("INCOME_TAX", 1, [income("i1", HEAD, 5)]))
+    rows = world.memory.database.rows[Table.DOSSIERS]
+    (fact,) = [row for key, row in rows.items() if key.pk == dossier and key.sk.startswith("fact#")]
+    blobs = fact["sealed"]
+    assert isinstance(blobs, list)
+    fact["sealed"] = [bytes(blob)[:-1] + bytes([bytes(blob)[-1] ^ 1]) for blob in blobs]
+    later = [income("i1", HEAD, 6, version=1), income("i2", number_of(2), 7)]
+    receipt = world.receipt_of(envelope("INCOME_TAX", 2, later))
+    assert receipt["counts"] == counts(accepted=1, quarantined=1)
+    assert receipt["problems"] == [
+        {"attestationId": "i1", "code": "file_not_usable", "pointer": "/data/notifications/0"}
+    ]
+    assert len(world.facts(other, YearlyIncomeFact)) == 1
+    assert [case["code"] for case in world.cases()] == ["file_not_usable"]
+
+
+def test_a_file_without_root_keeps_no_other_family_waiting(world: DropWorld, dossier: str) -> None:
+    """Given a file that lost its root, then a household about it waits sealed, and its neighbour is taken."""
+    other = world.family(Bo=(number_of(2), "beneficiary"))
+    del world.memory.database.rows[Table.DOSSIERS][Key(dossier, "root")]
+    receipt = world.receipt_of(envelope("HOUSEHOLD", 1, [household("h1", HEAD), household("h2", number_of(2))]))
+    assert receipt["counts"] == counts(accepted=1, quarantined=1)
+    assert len(world.facts(other, HouseholdFact)) == 1
