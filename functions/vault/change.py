@@ -146,9 +146,15 @@ class Change:
         self._steps.append(Step(Delete(row.place.table, row.place.key, condition), Role.MOVED))
 
     def mark(self, row: Existing, clear: Mapping[str, Value], remove: tuple[str, ...] = ()) -> None:
-        """Change clear attributes of a row without touching what is sealed (its revision stays)."""
+        """Change clear attributes of a row without touching what is sealed (its revision stays).
+
+        What is changed must stand as it was read: of two marks at one moment, one is refused with StaleError.
+        """
         self._touch(row.subject)
-        condition = Matches(equal={"revision": row.revision})
+        names = (*clear, *remove)
+        standing = {name: row.clear[name] for name in names if name in row.clear}
+        missing = tuple(name for name in names if name not in row.clear)
+        condition = Matches(equal={"revision": row.revision, **standing}, missing=missing)
         self._steps.append(Step(Update(row.place.table, row.place.key, clear, {}, remove, condition), Role.MOVED))
 
     def look_up(

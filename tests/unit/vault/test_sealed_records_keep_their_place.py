@@ -143,6 +143,22 @@ def test_a_row_is_never_written_over_a_newer_one() -> None:
     assert (opened.record.name, opened.revision) == ("Noor 0", 2)
 
 
+def test_of_two_marks_of_one_row_the_second_is_refused() -> None:
+    """Given two requests that read a row as open, when both mark it, then the second is told to read again."""
+    memory = memory_vault()
+    stored(memory)
+    item = read(memory)
+    for state in ("closed", "opening"):
+        change = memory.request(Purpose.OPEN_FAMILY_FILE).change("mark")
+        change.mark(item, {"state": state})
+        if state == "closed":
+            change.send()
+        else:
+            with pytest.raises(StaleError):
+                change.send()
+    assert read(memory).clear["state"] == "closed"
+
+
 def test_a_new_row_never_replaces_one_that_is_there() -> None:
     """Given a row, when it is put as new once more, then the row that stands is handed back."""
     memory = memory_vault()
