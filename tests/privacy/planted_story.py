@@ -1,7 +1,12 @@
-"""The forms and the drops of one run, with a marker in every member that can carry one."""
+"""The forms and the drops of one run, with a marker in every member that can carry one.
+
+What cannot: closed lists (language, part, status, topics), truths, years, and Belgian postal codes: four digits are
+found by chance anywhere.
+"""
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 
@@ -13,7 +18,7 @@ from tests.builders.forms import application_form, family_form, interest_form
 from tests.builders.http_events import call
 from tests.builders.memory_system import MemorySystem
 
-APPLICANT, PARTNER, CHILD = number_of(301), number_of(302), child_number(303)
+APPLICANT, PARTNER, CHILD = number_of(301), number_of(302, date(1987, 9, 23)), child_number(303)
 NEW_SPOUSE, NEW_CHILD, STRANGER = number_of(304), child_number(305), number_of(306)
 
 PLANTED = {
@@ -38,6 +43,28 @@ PLANTED = {
     "application name": "Bewerber-Marke",
     "application motivation": "Weil ich gefunden werde",
     "application role": "Markierte Rolle",
+    "form partner family name": "Geplantet-Partner",
+    "form partner birth date": "1987-09-23",
+    "form child family name": "Van Kindermerk",
+    "form child birth date": "2019-05-02",
+    "form second child name": "Nog-Onbekend-Merk",
+    "form expected on": "2024-11-19",
+    "form earlier fund": "Fonds-Gemarkeerd",
+    "interest mobile": "+32472111222",
+    "application given name": "Bewerber-Vorname",
+    "application email": "bewerbung@plant.example",
+    "application mobile": "+32473222333",
+    "application birth date": "1979-01-27",
+    "application street": "Bewerberstrasse",
+    "application municipality": "Eupen-Gemerkt",
+    "application house number": "55117",
+    "application field": "Markierte Studien",
+    "application level": "Niveau-Marke",
+    "application earlier role": "Fruehere Marke",
+    "application from": "1998-02",
+    "application to": "2003-08",
+    "drop reference date": "2024-04-27",
+    "drop creation date": "2024-04-28",
     "drop new spouse": NEW_SPOUSE,
     "drop new child": NEW_CHILD,
     "drop entry date": "2021-11-23",
@@ -114,26 +141,51 @@ def _family() -> Json:
     partner |= {
         "given_name": PLANTED["form partner name"],
         "national_number": PARTNER,
-        "birth_date": PLANTED["form birth date"],
+        "family_name": PLANTED["form partner family name"],
+        "birth_date": PLANTED["form partner birth date"],
     }
     children[0] |= {
         "given_name": PLANTED["form child name"],
+        "family_name": PLANTED["form child family name"],
         "national_number": CHILD,
-        "birth_date": "2019-05-02",
+        "birth_date": PLANTED["form child birth date"],
     }
+    children[1] |= {"given_name": PLANTED["form second child name"], "expected_on": PLANTED["form expected on"]}
+    form["current_fund"] = PLANTED["form earlier fund"]
     form["account"] = {"iban": PLANTED["form iban"], "holder": PLANTED["form holder"]}
     return form
 
 
 def _interest() -> Json:
-    return interest_form(name=PLANTED["interest name"], email=PLANTED["interest email"])
+    return interest_form(
+        name=PLANTED["interest name"], email=PLANTED["interest email"], mobile=PLANTED["interest mobile"]
+    )
 
 
 def _application() -> Json:
     return application_form(
+        given_name=PLANTED["application given name"],
         family_name=PLANTED["application name"],
+        birth_date=PLANTED["application birth date"],
+        email=PLANTED["application email"],
+        mobile=PLANTED["application mobile"],
+        address={
+            "street": PLANTED["application street"],
+            "house_number": PLANTED["application house number"],
+            "postal_code": "4700",
+            "municipality": PLANTED["application municipality"],
+            "country": "BE",
+        },
         motivation=PLANTED["application motivation"],
         role=PLANTED["application role"],
+        education=[{"level": PLANTED["application level"], "field": PLANTED["application field"], "year": 2001}],
+        experience=[
+            {
+                "role": PLANTED["application earlier role"],
+                "from": PLANTED["application from"],
+                "to": PLANTED["application to"],
+            }
+        ],
     )
 
 
@@ -144,6 +196,8 @@ def planted_deliveries(sender: str | None = None) -> list[tuple[Json, str]]:
     content = home["content"]
     assert isinstance(content, dict)
     content["household"]["origin"] = PLANTED["drop origin"]
+    content["household"]["referenceDate"] = PLANTED["drop reference date"]
+    home["attestation"] |= {"creationDate": PLANTED["drop creation date"]}  # type: ignore[operator]
     content["household"]["members"][2]["entryDate"] = PLANTED["drop entry date"]
     taxed = income("p2", APPLICANT, int(PLANTED["drop income amount"]))
     taxed_content = taxed["content"]
