@@ -23,7 +23,7 @@ def tell_run(store: RunStore, run: Run) -> dict[str, Told]:
         "promised_on": run.promised_on.isoformat(),
         "execution_on": None if run.execution_on is None else run.execution_on.isoformat(),
         "late": run.execution_on is not None and run.execution_on >= run.promised_on,
-        "shards_done": sum(shard.state == DONE for shard in shards),
+        "shards_done": len({shard.shard for shard in shards if shard.state == DONE} | set(run.empty)),
         "shards": len(SHARDS),
         "families": run.counters["families"],
         "payments": run.counters["payments"],

@@ -21,7 +21,10 @@ COUNTERS = ("families", "payments", "cents", "not_paid", "undecided")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One month of one region. `created_at` is the run's recorded instant; counters are over all finished pages."""
+    """One month of one region. `created_at` is the run's recorded instant; counters are over all finished pages.
+
+    `empty`: the shards that had no dossier when the run was started.
+    """
 
     run: str
     region: Region
@@ -32,11 +35,12 @@ class Run:
     execution_on: date | None
     counters: dict[str, int]
     files: int
+    empty: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, item: Item) -> "Run":
         """Read the row `run`."""
-        execution_on = item.get("execution_on")
+        execution_on, empty = item.get("execution_on"), item.get("empty")
         return cls(
             run=str(item["pk"]),
             region=cast("Region", item["region"]),
@@ -47,6 +51,7 @@ class Run:
             execution_on=None if execution_on is None else date.fromisoformat(str(execution_on)),
             counters={name: number(item, name) for name in COUNTERS},
             files=number(item, "files"),
+            empty=tuple(str(shard) for shard in empty) if isinstance(empty, list | tuple) else (),
         )
 
 

@@ -3,7 +3,7 @@
 from functions.benefits.parameters import current_parameters
 from functions.composition import system
 from functions.payments.claim_run import claim_run, month_that_ended, read_month, read_region
-from functions.payments.run_rows import DONE, FILES_READY, SHARDS
+from functions.payments.list_shards import list_shards
 from functions.payments.store import RunStore
 from functions.runtime.entry import Event, guarded
 
@@ -19,8 +19,4 @@ def handler(event: Event, context: object) -> dict[str, object]:
     region, told = read_region(str(event.get("region"))), event.get("month")
     month = month_that_ended(parts.clock) if told is None else read_month(str(told))
     run = claim_run(store, parts.clock, current_parameters(), region, month)
-    # A run whose files are ready has nothing to do.
-    if run.state == FILES_READY:
-        return {"run": run.run, "shards": []}
-    done = {shard.shard for shard in store.shards(run.run) if shard.state == DONE}
-    return {"run": run.run, "shards": [shard for shard in SHARDS if shard not in done]}
+    return {"run": run.run, "shards": list_shards(store, run)}

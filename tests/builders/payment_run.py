@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functions.benefits.parameters import current_parameters
 from functions.payments.claim_run import claim_run, read_region
 from functions.payments.decide_shard import decide_shard
+from functions.payments.list_shards import list_shards
 from functions.payments.payment_file import file_place, object_key
-from functions.payments.run_rows import DONE, FILES_READY, SHARDS, Run
+from functions.payments.run_rows import SHARDS, Run
 from functions.payments.store import RunStore
 from functions.payments.write_files import write_files
 from functions.register.domain import Domain
@@ -40,10 +41,7 @@ class PaymentRun:
     def start(self, region: str, month: YearMonth = JUNE) -> tuple[str, list[str]]:
         """Claim the month: the run and the shards to do."""
         run = claim_run(self.store, self.memory.clock, current_parameters(), read_region(region), month)
-        if run.state == FILES_READY:
-            return run.run, []
-        done = {shard.shard for shard in self.store.shards(run.run) if shard.state == DONE}
-        return run.run, [shard for shard in SHARDS if shard not in done]
+        return run.run, list_shards(self.store, run, self.shards)
 
     def work(self, run: str, shard: str) -> None:
         """Decide one shard."""

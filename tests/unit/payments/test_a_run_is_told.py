@@ -46,9 +46,25 @@ def test_progress_findings_and_files_of_a_run_are_told_without_a_person() -> Non
 
 
 def test_progress_is_told_while_shards_are_open() -> None:
-    """Given a run with one decided shard, then it says one of 256."""
+    """Given two busy shards of which one is decided, then all but one are done: the empty ones are nobody's work."""
     run = PaymentRun()
-    of_run, _ = run.start("wallonia")
-    run.work(of_run, "00")
+    for number in (1, 2):
+        put_fund_family(run.memory, FundFamily(number, "wallonia"))
+    of_run, shards = run.start("wallonia")
+    run.work(of_run, shards[0])
     told = tell_run(run.store, run.store.run(of_run))
-    assert (told["state"], told["shards_done"], told["execution_on"], told["late"]) == ("deciding", 1, None, False)
+    assert (told["state"], told["shards_done"], told["execution_on"], told["late"]) == ("deciding", 255, None, False)
+    assert len(shards) == 2
+
+
+def test_a_shard_that_filled_up_is_decided_when_the_run_is_started_again() -> None:
+    """Given a family that joined an empty shard after the start, when the run is started again, then it is paid too."""
+    run = PaymentRun()
+    put_fund_family(run.memory, FundFamily(1))
+    of_run, first = run.start("flanders")
+    put_fund_family(run.memory, FundFamily(2))
+    again, both = run.start("flanders")
+    assert (again, len(first), len(both)) == (of_run, 1, 2)
+    for shard in both:
+        run.work(of_run, shard)
+    assert run.write(of_run).counters["payments"] == 2
