@@ -1,9 +1,9 @@
 """The CDK app: one stage, four stacks. `cdk deploy --all -c stage=local` (local, test or prod).
 
-Context: `stage` (default local), `arch` (x86_64 or arm64), `system` (linux; darwin for an emulator that runs on macOS
-without containers), `clock_from` (the real instant from which a set business clock runs on; default: the instant of
-this synthesis), `plain_roles=1` (deploy with the caller's own rights, for an emulator that evaluates IAM), `nag=1` (run
-the security checks).
+Context: `stage` (default local); `alarm_mail`, `domain` and `certificate` (docs/deploy.md); `arch` (x86_64 or arm64);
+`system` (linux; darwin for an emulator that runs on macOS without containers); `clock_from` (the real instant from
+which a set business clock runs on; default: the instant of this synthesis); `plain_roles=1` (deploy with the caller's
+own rights, for an emulator that evaluates IAM); `nag=1` (run the security checks).
 """
 
 from datetime import UTC, datetime
@@ -14,24 +14,24 @@ from cdk_nag import AwsSolutionsChecks
 from functions.units.clock import instant_text
 from infra.build_stacks import build_stacks
 from infra.bundling.archives import build_archives
-from infra.stages.choose import choose_stage
+from infra.stages.choose import choose_stage, read_domain
 
 
 def main() -> None:
     """Synthesize the stage that the context names."""
     app = cdk.App()
-    stage = choose_stage(str(app.node.try_get_context("stage") or "local"), app.node.try_get_context("alarm_mail"))
-    clock_from = app.node.try_get_context("clock_from") or instant_text(datetime.now(UTC))
+    told = app.node.try_get_context
+    domain = read_domain(told("domain"), told("certificate"))
+    stage = choose_stage(str(told("stage") or "local"), told("alarm_mail"), domain)
+    clock_from = told("clock_from") or instant_text(datetime.now(UTC))
     build_stacks(
         app,
         stage,
-        build_archives(
-            str(app.node.try_get_context("arch") or "x86_64"), str(app.node.try_get_context("system") or "linux")
-        ),
+        build_archives(str(told("arch") or "x86_64"), str(told("system") or "linux")),
         clock_from=str(clock_from),
-        plain_roles=bool(app.node.try_get_context("plain_roles")),
+        plain_roles=bool(told("plain_roles")),
     )
-    if app.node.try_get_context("nag"):
+    if told("nag"):
         cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     app.synth()
 

@@ -19,8 +19,18 @@ from infra.stages.stage import Stage
 
 type State = dict[str, object]
 
-PASSING = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException",
-           "Lambda.TooManyRequestsException", "TryAgainError"]  # fmt: skip
+# What a function raises leaves it under one name, whatever its cause: each step repeats without effect, so all of it is
+# tried again, a few times. A crash or a time-out goes on where the step's own notes end.
+PASSING = (
+    "EntryFailedError",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.ServiceException",
+    "Lambda.TooManyRequestsException",
+    "Lambda.Unknown",
+    "Sandbox.Timedout",
+)
+ATTEMPTS_MORE = 3
 RUN_LIMIT = Duration.hours(6)
 
 
@@ -103,7 +113,13 @@ def _step(function_arn: str, parameters: State | None = None) -> State:
         "Type": "Task",
         "Resource": function_arn,
         "Retry": [
-            {"ErrorEquals": PASSING, "IntervalSeconds": 2, "MaxAttempts": 6, "BackoffRate": 2, "JitterStrategy": "FULL"}
+            {
+                "ErrorEquals": list(PASSING),
+                "IntervalSeconds": 1,
+                "MaxAttempts": ATTEMPTS_MORE,
+                "BackoffRate": 3,
+                "JitterStrategy": "FULL",
+            }
         ],
     }
     if parameters is not None:

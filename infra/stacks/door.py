@@ -14,7 +14,7 @@ from infra.constructs.gateway_problems import add_problems
 from infra.constructs.web_acl import KroostWebAcl
 from infra.excuses import Excuse, excuse
 from infra.routes import PAGES, ROUTES, Route, served_functions
-from infra.stages.stage import Stage
+from infra.stages.stage import Domain, Stage
 
 STAGE = "live"
 DOOR = "door"
@@ -47,12 +47,16 @@ class DoorStack(Stack):
             cloud_watch_role=True,
             cloud_watch_role_removal_policy=RemovalPolicy.RETAIN if stage.keeps_data else RemovalPolicy.DESTROY,
             deploy_options=self._deployed(),
+            # With an address of our own, the service's own would be a second origin.
+            disable_execute_api_endpoint=stage.domain is not None,
         )
         add_problems(self.api)
         for route in ROUTES:
             self._serve(route)
         for function in served_functions():
             self._let_in(function)
+        if stage.domain is not None:
+            self._answer_under(stage.domain)
         acl = KroostWebAcl(self, stage=stage)
         if stage.web_acl_associated:
             acl.associate(self.api.deployment_stage.stage_arn)
@@ -112,6 +116,24 @@ class DoorStack(Stack):
             principal="apigateway.amazonaws.com",
             source_arn=arn("execute-api", f"{self.api.rest_api_id}/{STAGE}/*/*"),
         )
+
+    def _answer_under(self, domain: Domain) -> None:
+        name = apigateway.CfnDomainName(
+            self,
+            "Domain",
+            domain_name=domain.name,
+            regional_certificate_arn=domain.certificate_arn,
+            endpoint_configuration=apigateway.CfnDomainName.EndpointConfigurationProperty(types=["REGIONAL"]),
+            security_policy="TLS_1_2",
+        )
+        apigateway.CfnBasePathMapping(
+            self,
+            "Root",
+            domain_name=name.ref,
+            rest_api_id=self.api.rest_api_id,
+            stage=self.api.deployment_stage.stage_name,
+        )
+        CfnOutput(self, "DomainTarget", value=name.attr_regional_domain_name, description="Where the domain points to")
 
     def _arn(self, function: str) -> str:
         return arn("lambda", f"function:{self._stage.names.plain(function)}")

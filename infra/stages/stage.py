@@ -18,6 +18,14 @@ class StageName(StrEnum):
     PROD = "prod"
 
 
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The one address that the fund answers under, and the ARN of its certificate in the same region."""
+
+    name: str
+    certificate_arn: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """The settings of one stage.
@@ -27,11 +35,12 @@ class Stage:
     protected against deletion. `tls_only`: queues, buckets and topics refuse plain HTTP (the emulator speaks nothing
     else). `web_acl_associated`: the WAF stands in front of the API (the emulator cannot associate one).
     `runs_by_itself`: the monthly run starts on its schedule. `journal_lock_days`: how long the erasure journal cannot
-    be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds one.
-    `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
-    `emulated_iam`: policies also name what the emulator compares where AWS compares something else (a role's
-    session for the role, an alias for its key, sending many for sending). `alarm_mail`: who is told; given at
-    deployment, and prod is not built without one.
+    be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds
+    one. `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
+    `emulated_iam`: policies also name what the emulator compares where AWS compares something else (a role's session
+    for the role, an alias for its key, sending many for sending). `alarm_mail`: who is told; given at deployment, and
+    prod is not built without one. `domain`: the fund's own address; without one, the API answers under its own with
+    the stage as first part of the path, which pages cannot live with.
     """
 
     name: StageName
@@ -49,6 +58,7 @@ class Stage:
     log_days: int = 30
     security_log_days: int = 365
     alarm_mail: str | None = None
+    domain: Domain | None = None
 
     def __post_init__(self) -> None:
         """Refuse in prod what only tests may have; raises StageRefusedError."""

@@ -38,6 +38,15 @@ def test_every_step_ends_in_failed_with_class_and_id_only(prod: Synthesis) -> No
     assert str(EntryFailedError("ValueError", "err_0")) == "ValueError err_0"
 
 
+def test_a_step_that_failed_is_tried_again_under_the_name_that_leaves_a_function(prod: Synthesis) -> None:
+    states = states_of(prod)
+    shard = states["Shards"]["ItemProcessor"]["States"]["Shard"]  # type: ignore[index]
+    for step in (states["Start"], states["Files"], shard):
+        (retry,) = step["Retry"]  # type: ignore[misc]
+        assert {EntryFailedError.__name__, "Sandbox.Timedout", "Lambda.Unknown"} <= set(retry["ErrorEquals"])
+        assert retry["MaxAttempts"] == 3
+
+
 def test_no_event_of_the_run_is_logged_or_traced(prod: Synthesis) -> None:
     (machine,) = prod.of("AWS::StepFunctions::StateMachine")
     assert "LoggingConfiguration" not in machine.properties
