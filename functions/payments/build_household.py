@@ -42,11 +42,15 @@ class Missing(Protocol):
 
 @dataclass(slots=True)
 class BuiltHousehold:
-    """The household of a month, the facts that it was built from, and the rights that cannot be decided yet."""
+    """The household of a month, the facts that it was built from, and the rights that cannot be decided yet.
+
+    `withheld`: children that count for the household's size, but whose own amounts rest on a missing fact.
+    """
 
     household: Household
     facts: tuple[Stored[Fact], ...]
     undecided: list[Undecided] = field(default_factory=list)
+    withheld: frozenset[str] = frozenset()
 
 
 def build_household(file: FamilyFile, month: YearMonth, region: Region, law: MonthLaw) -> BuiltHousehold:
@@ -69,8 +73,10 @@ def build_household(file: FamilyFile, month: YearMonth, region: Region, law: Mon
     )
     income = tested_income(facts, (*file.root.record.persons("beneficiary"), *partners), law, region)
     # A child that cannot be placed or an adult whose tie is unknown: a supplement tested on either would be a guess.
-    unsure = any(one.benefit in {"base", "social"} for one in undecided)
-    if any(one.benefit == "base" for one in undecided):
+    counted = {child.id for child in children}
+    without = {one.child for one in undecided if one.benefit == "base"}
+    unsure = bool(without - counted) or any(one.benefit == "social" for one in undecided)
+    if without - counted:
         missing(None, "social", "household_size")
     if income.cents is None:
         missing(None, "social", *income.missing)
@@ -78,7 +84,8 @@ def build_household(file: FamilyFile, month: YearMonth, region: Region, law: Mon
         missing(None, "invalid_parent", "incapacity")
     tested = None if income.cents is None or unsure else Income(income.cents)
     household = Household(month, region, bool(partners), tested, children)
-    return BuiltHousehold(household, (*_holding(facts, month), *income.used), undecided)
+    withheld = frozenset(child for child in counted if child in without)
+    return BuiltHousehold(household, (*_holding(facts, month), *income.used), undecided, withheld)
 
 
 def _partners(file: FamilyFile, facts: Sequence[Stored[Fact]], month: YearMonth, missing: Missing) -> tuple[str, ...]:
@@ -134,8 +141,8 @@ def _child(  # noqa: PLR0913, PLR0917 - what one child depends on
         # which a form does not carry.
         missing(person, "foster", "placement")
     if region == "flanders" and identity.birth_date < law.day("flanders/entitlement/new_scheme_born_from"):
+        # The scheme and the rank of 2018 are not known; for the others' supplements the child counts all the same.
         missing(person, "base", "right_open_2018", "group_2018")
-        return None
     if region == "brussels" and identity.birth_date < law.day("brussels/guarantee/born_before"):
         missing(person, "guarantee", "right_open_2019")
     condition = _record(facts, ConditionFact, person, month)

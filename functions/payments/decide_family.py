@@ -6,8 +6,9 @@ from typing import cast
 
 from pydantic import JsonValue
 
+from functions.benefits.amount import weakest
 from functions.benefits.decide import OutsideLawError, decide_month
-from functions.benefits.decision import Decision, Undecided
+from functions.benefits.decision import ChildDecision, Decision, Share, Undecided
 from functions.benefits.find_unconfirmed import find_unconfirmed
 from functions.benefits.household import Region
 from functions.benefits.parameters import ParameterSet
@@ -56,7 +57,8 @@ def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
     trace = _compact(decision)
     cents = sum(share.cents for share in decision.shares if share.to == "beneficiary")
     if cents == 0:
-        return NotPaid(reason=Reason.NOTHING_DUE, trace=trace, facts=facts)
+        reason = Reason.NOTHING_DECIDED if decision.undecided else Reason.NOTHING_DUE
+        return NotPaid(reason=reason, trace=trace, facts=facts)
     if cents > CEILINGS.payment_cents:
         raise FamilyStopError(Reason.ABOVE_CEILING)
     account = payable_account(file)
@@ -92,12 +94,31 @@ def _decide(built: BuiltHousehold, parameters: ParameterSet) -> Decision:
         decision = decide_month(built.household, parameters)
     except OutsideLawError:
         raise FamilyStopError(Reason.OUTSIDE_LAW) from None
+    if built.withheld:
+        decision = _withhold(decision, built.withheld)
     # Amounts paid once and shares of institutions are decided, but this run carries the month of the payee only.
     later = [Undecided(one.child, one.benefit, "not_carried_yet") for one in decision.one_off]
     later += [Undecided(None, "institution", "not_carried_yet") for one in decision.shares if one.to == "institution"]
-    entitled = any(child.entitled for child in decision.children)
+    entitled = any(child.entitled is not False for child in decision.children)
     missing = [one for one in built.undecided if one.child is not None or entitled]
     return replace(decision, undecided=(*decision.undecided, *missing, *later))
+
+
+def _withhold(decision: Decision, children: frozenset[str]) -> Decision:
+    """Take out of a decision what rests on a fact that nobody stated: these children's own amounts are undecided."""
+    kept = tuple(
+        ChildDecision(child.child, None, 0, "published", ()) if child.child in children else child
+        for child in decision.children
+    )
+    total = sum(child.total for child in kept)
+    return replace(
+        decision,
+        status=weakest(*(child.status for child in kept)),
+        children=kept,
+        total=total,
+        shares=(Share("beneficiary", total),) if total else (),
+        one_off=tuple(one for one in decision.one_off if one.child not in children),
+    )
 
 
 def _require_confirmed(decision: Decision) -> None:
