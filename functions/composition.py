@@ -5,7 +5,7 @@ from functools import cache
 from functions.runtime.clients import client
 from functions.runtime.clock import MachineClock, StageClock
 from functions.runtime.dynamodb import DynamoDatabase
-from functions.runtime.key_service import KmsKeyService, SsmParameters
+from functions.runtime.key_service import KeptParameters, KmsKeyService, SsmParameters
 from functions.runtime.objects import Objects, S3Objects, SqsQueue
 from functions.runtime.settings import Settings, read_settings
 from functions.units.clock import BusinessClock
@@ -23,6 +23,7 @@ class System:
         self.settings = settings
         self.system_clock = MachineClock()
         self._parameters: SsmParameters | None = None
+        self._operator_parameters: KeptParameters | None = None
         self._database: DynamoDatabase | None = None
         self._keyring: StoredKeyring | None = None
         self._clock: BusinessClock | None = None
@@ -34,6 +35,12 @@ class System:
         """The settings that the deploy step wrote."""
         self._parameters = self._parameters or SsmParameters(client("ssm"))
         return self._parameters
+
+    @property
+    def operator_parameters(self) -> KeptParameters:
+        """The settings that an operator wrote, each kept for some minutes."""
+        self._operator_parameters = self._operator_parameters or KeptParameters(self.parameters, self.system_clock)
+        return self._operator_parameters
 
     @property
     def database(self) -> DynamoDatabase:

@@ -37,7 +37,7 @@ _PROBLEM_OF = {
 
 
 def _settings(rooms: System) -> SignInSettings:
-    text = rooms.parameters.get(f"{rooms.settings.parameters}/{PARAMETER}")
+    text = rooms.operator_parameters.get(f"{rooms.settings.parameters}/{PARAMETER}")
     return read_sign_in_settings(text, rooms.settings.stage)
 
 

@@ -27,7 +27,7 @@ class FakeParameters:
 class StaffSystem(MemorySystem):
     """A function's system with its parameters."""
 
-    parameters: FakeParameters = field(default_factory=FakeParameters)
+    operator_parameters: FakeParameters = field(default_factory=FakeParameters)
 
 
 @dataclass

@@ -124,7 +124,7 @@ def test_two_officers_sign_in_with_the_local_provider(monkeypatch: pytest.Monkey
         monkeypatch.setattr(api, "HttpProvider", HttpProvider)
         monkeypatch.setattr(type(desk.system), "system_clock", MachineClock())
         settings = {"origin": "http://127.0.0.1:8080", "staff": {"issuer": issuer, "client": "kroost"}}
-        monkeypatch.setattr(type(desk.system.parameters), "get", lambda *_: json.dumps(settings))
+        monkeypatch.setattr(type(desk.system.operator_parameters), "get", lambda *_: json.dumps(settings))
         signed_in = [desk.finish(_sign_in(desk, officer)) for officer in OFFICERS]
     assert [answered.status for answered in signed_in] == [200, 200]
     assert all(answered.members["roles"] == sorted(ROLES) for answered in signed_in)
