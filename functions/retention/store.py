@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.runtime.database import Absent, Action, Check, Database, Delete, Index, Item, Key, Put, Table
-from functions.vault.destroy_by import SHARDS, due_partition
+from functions.vault.destroy_by import SHARDS, due_partition, watermark_key
 from functions.vault.gate import Gates
 from functions.vault.journal import due_key
 
-CERTIFICATES, SWEEP = "certificates", "sweep"
+CERTIFICATES = "certificates"
 _DIGITS = 8
 
 
@@ -44,13 +44,14 @@ class SweepStore:
 
     def watermark(self, name: str) -> date | None:
         """Return the day up to which a list is done; None before the first sweep."""
-        row = self._get(Key(SWEEP, name))
+        row = self._get(watermark_key(name))
         return None if row is None else date.fromisoformat(str(row["day"]))
 
     def set_watermark(self, name: str, day: date) -> None:
         """Store the day up to which a list is done; a sweep that ran twice writes it once."""
         if self.watermark(name) != day:
-            self._write(Put(Table.ERASURES, {"pk": SWEEP, "sk": name, "day": day.isoformat()}))
+            key = watermark_key(name)
+            self._write(Put(Table.ERASURES, {"pk": key.pk, "sk": key.sk, "day": day.isoformat()}))
 
     def due(self, table: Table, day: date) -> Iterator[Due]:
         """Yield what a table lists for a day: one query a shard and page."""

@@ -1,5 +1,7 @@
 """After a restore: erase again everybody whom the journal names, then open the gates of the restored tables.
 
+What the sweep destroyed since then is swept again: its watermarks go back to the day of the restore.
+
 A restored table has another name, so its gate is not open and the vault serves nothing from it. This is the only way
 to open it. The journal is never restored to the past, and names subjects by keyed digest only: every subject of the
 restored table is compared with it, which is why this reads whole tables. No function's role may do that; an operator
@@ -19,8 +21,9 @@ from functions.rights.plan_erasure import plan_erasure
 from functions.rights.reseal_kept import reseal
 from functions.rights.search_person import search
 from functions.rights.work import ALSO_ENDING, FUNCTION
-from functions.runtime.database import Database, Delete, Item, Key, Put, Table
+from functions.runtime.database import INDEXES_OF, Database, Delete, Item, Key, Put, Table
 from functions.units.clock import BusinessClock, SystemClock, civil_date
+from functions.vault.destroy_by import watermark_key
 from functions.vault.gate import OPEN, Gates, gate_key
 from functions.vault.holding import Holding
 from functions.vault.journal import JournalEntry, entries_since, journal_digest
@@ -100,6 +103,8 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     vault = Vault(database, restored.keyring, gates, restored.clock, restored.system_clock)
     people = sum(_erase_again(vault, restored.holdings, person, entry) for person, entry in named.items())
     leftovers = sum(_delete_leftovers(restored, table, frozenset(named)) for table in SEALED)
+    for table in INDEXES_OF:
+        _sweep_again(database, table, since)
     leftovers += _delete_look_ups(restored, frozenset(named))
     for table in Table:
         key = gate_key(database.deployed_name(table))
@@ -124,6 +129,14 @@ def _erase_again(vault: Vault, holdings: Sequence[Holding], person: str, entry: 
     search(request(), person, plan)
     _set_state(request(), person, State.ENDED)
     return True
+
+
+def _sweep_again(database: Database, table: Table, since: date) -> None:
+    """Let the next sweep begin where the restore went back to: what it destroyed since then stands again."""
+    key = watermark_key(table.value)
+    row = database.get(Table.ERASURES, key)
+    if row is not None and str(row["day"]) > since.isoformat():
+        database.write(Put(Table.ERASURES, {"pk": key.pk, "sk": key.sk, "day": since.isoformat()}))
 
 
 def _set_state(request: Request, person: str, state: State) -> None:

@@ -7,6 +7,8 @@ read by day and shard, so the work of a sweep grows with what is due and never w
 from datetime import date
 from hashlib import sha256
 
+from functions.runtime.database import Key
+
 SHARDS = 16
 
 
@@ -23,3 +25,8 @@ def destroy_by(day: date, partition: str, *, today: date | None = None) -> dict[
 def due_partition(day: date, shard: int) -> str:
     """Return the index partition of a day and shard."""
     return f"{day.isoformat()}#{shard}"
+
+
+def watermark_key(name: str) -> Key:
+    """Return the row of `erasures` that says from which day (`day`) a list is still to be swept."""
+    return Key("sweep", name)

@@ -9,7 +9,7 @@ import copy
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,10 +24,13 @@ from functions.vault.errors import BrokenSealError, GateClosedError
 from functions.vault.gate import Gates
 from functions.vault.ledger_entry import Actor
 from functions.vault.place import Place, SealedItem
+from functions.vault.subject import subject_key
 from functions.vault.vault import Vault
+from tests.builders.due_records import SweepWorld
 from tests.builders.erasure import Erasure
 from tests.builders.main_path_erasure import INCOME_CENTS, PARTNER, main_path_erasure
 from tests.builders.opened_rows import opened_text
+from tests.builders.vault import MemoryVault
 from tests.fakes.in_memory_database import InMemoryDatabase
 
 # Everything that the family said about the partner. The year's income is kept, so it is looked for apart.
@@ -198,6 +201,25 @@ def test_a_replay_finds_an_erasure_that_was_journaled_days_before_its_keys_died(
     database = drill.restored()
     assert drill.replay(database, since=date(2024, 7, 8)).people == 1
     assert drill.readable(database) == {KEPT}
+
+
+def test_what_was_swept_since_is_swept_again_after_the_replay(drill: Drill) -> None:
+    """Given a form whose term ended after the copy was made, when the copy is put in place, then it is swept again."""
+    memory = drill.erasure.memory
+    live, copied = SweepWorld(memory), SweepWorld(memory)
+    receipt, subject = live.submission(date(2024, 7, 1))
+    drill.before = copy.deepcopy(memory.database.rows)
+    assert live.sweep().destroyed == 1
+    memory.clock.jump(timedelta(days=2))
+    live.sweep()
+
+    database = drill.restored()
+    assert receipt in {key.pk for key in database.rows[Table.SUBMISSIONS]}
+    drill.replay(database)
+    copied.memory = MemoryVault(database, memory.keyring, memory.clock, drill.vault(database), [])
+    assert copied.sweep().destroyed == 1
+    assert receipt not in {key.pk for key in database.rows[Table.SUBMISSIONS]}
+    assert not [name for name in database.rows[Table.SUBJECTS][subject_key(subject)] if name.startswith("key_intake")]
 
 
 def test_a_second_replay_changes_nothing(drill: Drill) -> None:
