@@ -4,14 +4,13 @@ Nothing is decided here. Roles and key policies are compiled from `functions/reg
 open a category has no key for it.
 """
 
-from functions.register.access import domains_of, function_names, places_of
+from functions.register.access import domains_of, function_names
 from functions.register.domain import Domain
 from functions.vault.keyring import Secret
 
 ROOTS_MAKER = "roots-maker"
 SIGNING = "signing"
 SECRETS = tuple(secret.value for secret in Secret)
-QUEUES = ("submissions", "drops", "rights")
 
 
 def openers_of(domain: Domain) -> tuple[str, ...]:
@@ -26,6 +25,5 @@ def users_of_secret(secret: str) -> tuple[str, ...]:
 
 def secrets_of(function: str) -> frozenset[str]:
     """Return every secret a function may unwrap: those it lists, and the look-up key when a purpose searches."""
-    access, places = domains_of(function), places_of(function)
-    del places
+    access = domains_of(function)
     return access.secrets | (frozenset({Secret.LOOK_UPS.value}) if access.look_ups else frozenset())

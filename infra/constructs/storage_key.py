@@ -34,8 +34,10 @@ class StorageKey(Construct):
                     sid=f"Service{service.split('.', 1)[0].capitalize()}",
                     actions=[
                         "kms:Decrypt",
+                        "kms:DescribeKey",
                         "kms:Encrypt",
                         "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext",
                         "kms:ReEncryptFrom",
                         "kms:ReEncryptTo",
                     ],

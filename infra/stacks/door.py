@@ -27,7 +27,6 @@ ACCESS_LOG = {
     "status": "$context.status",
     "latency_ms": "$context.responseLatency",
 }
-LARGEST_TIMEOUT_MS = 29_000
 
 
 class DoorStack(Stack):
