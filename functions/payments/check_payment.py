@@ -1,7 +1,7 @@
 """Rules about one payment as it stands in the file (S-01 to S-03, S-05 to S-08, S-10)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from functions.dossier.iban import IbanError, read_iban
@@ -18,6 +18,9 @@ SHAPE = (
 _CHARACTERS = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]*")
 _AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{2}")
 _ID_LENGTH = 35
+# What almost every payment looks like; only what does not match is looked at rule by rule.
+_PLAIN_ID = re.compile(r"(?!NOTPROVIDED$)[A-Za-z0-9]{1,35}")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9/\-?:().,'+](?:[A-Za-z0-9/\-?:().,'+ ]{0,68}[A-Za-z0-9/\-?:().,'+])?")
 _PLACEHOLDER = "NOTPROVIDED"
 _ONLY_IN_BATCH = frozenset({"ChrgBr", "SvcLvl", "PmtTpInf"})
 _ADDRESS = "PstlAdr"
@@ -49,7 +52,7 @@ def is_payable_account(iban: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SeenPayment:
     """A payment as it stands in a file: its texts (empty when absent), the currency, and which elements it has."""
 
@@ -61,19 +64,23 @@ class SeenPayment:
     purpose: str
     text: str
     names: tuple[str, ...] = SHAPE
+    cents: int = field(init=False)
+    """The amount in whole cents; 0 when it is not written as amounts are."""
 
-    @property
-    def cents(self) -> int:
-        """The amount in whole cents; 0 when it is not written as amounts are."""
-        return int(self.amount.replace(".", "")) if _AMOUNT.fullmatch(self.amount) else 0
+    def __post_init__(self) -> None:
+        """Read the amount once."""
+        self.cents = int(self.amount.replace(".", "")) if _AMOUNT.fullmatch(self.amount) else 0
 
 
 def check_payment(seen: SeenPayment, own_account: str, ceiling_cents: int) -> set[str]:
     """Return the rules that one payment breaks."""
     broken = set() if seen.names is SHAPE else _check_shape(seen.names)
-    broken |= check_id(seen.payment_id)
-    broken |= check_text(seen.name, NAME_LENGTH)
-    broken |= _check_remittance(seen.purpose, seen.text)
+    if _PLAIN_ID.fullmatch(seen.payment_id) is None:
+        broken |= check_id(seen.payment_id)
+    if _PLAIN_NAME.fullmatch(seen.name) is None:
+        broken |= check_text(seen.name, NAME_LENGTH)
+    if remittance := _check_remittance(seen.purpose, seen.text):
+        broken |= remittance
     if not 1 <= seen.cents <= ceiling_cents or seen.currency != "EUR":
         broken.add("S-05")
     if not is_payable_account(seen.iban) or seen.iban == own_account:
