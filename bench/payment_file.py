@@ -34,7 +34,9 @@ def figures() -> list[Figure]:
         theirs_checked = _seconds(lambda: _sepaxml(_VALIDATED, validate=True)) * _SAMPLE / _VALIDATED
         plain.append(ours / theirs)
         checked.append(ours_checked / theirs_checked)
-    whole = _seconds(lambda: _write_and_check_all(orders))
+    start = time.process_time()
+    _write_and_check_all(orders)
+    whole = time.process_time() - start
     return [
         Figure("M3", "writing a payment / sepaxml without validation", statistics.median(plain), 0.1, "x"),
         Figure(
@@ -44,7 +46,7 @@ def figures() -> list[Figure]:
             0.1,
             "x",
         ),
-        Figure("M3", "400,000 payments written and checked, in files of 50,000", whole, 10, "s"),
+        Figure("M3", "400,000 payments written and checked, in files of 50,000, processor time", whole, 10, "s"),
     ]
 
 
