@@ -134,6 +134,17 @@ def test_the_older_band_of_the_grid() -> None:
     assert paid(decide("brussels", "2024-05", *children, income="1.00"))["social"] == "social/low/two_couple_12_24"
 
 
+@pytest.mark.parametrize("income", ["1.00", "45000.00", "90000.00", None])
+def test_the_month_of_the_25th_birthday_has_its_supplement(income: str | None) -> None:
+    """Given a student whose last month is that of the 25th birthday, then it is paid like the month before it."""
+    student = child("1999-05-20", study="secondary")
+    months = [decide("brussels", month, student, SIBLING, income=income) for month in ("2024-05", "2024-06")]
+    assert paid(months[0]) == paid(
+        decide("brussels", "2024-05", child("1999-12-20", study="secondary"), SIBLING, income=income)
+    )
+    assert reason(months[1]) == "age_limit_reached"
+
+
 def test_cadastral_test_from_november_2023() -> None:
     """Given built property above 2,000 euro, then no supplement from November 2023 on; exactly 2,000 is allowed."""
     pair = (child("2020-01-05"), child("2021-01-05", "Z"))

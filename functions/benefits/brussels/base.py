@@ -66,8 +66,7 @@ def _flat_choices(member: Member, test: Test, *, doubtful: bool) -> tuple[str, .
 def _band_choices(member: Member, folder: str, law: MonthLaw) -> tuple[str, ...]:
     """Name the choices under whose other reading the band would differ."""
     found: tuple[str, ...] = ()
-    at_end = min(member.age_at_end, law.number("brussels/entitlement/to_age") - 1)
-    if law.pick(folder, age=at_end, higher=int(member.higher)).cents != band(member, folder, law).cents:
+    if law.pick(folder, age=member.age_at_end, higher=int(member.higher)).cents != band(member, folder, law).cents:
         found = ("B01",)
     if member.higher and law.number("brussels/base/higher_education_from_age") > member.age:
         found = (*found, "B05")

@@ -19,11 +19,13 @@ def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: Mont
 
     Law: Ordonnance du 25 avril 2019 art. 4 (a placed or equally housed child counts like the others: choices B13, B15)
     """
+    # The month of the last birthday is due (choice B09), at the amounts of the year before it.
+    last_age = law.number("brussels/entitlement/to_age") - 1
     return {
         child.id: Member(
             child,
             age_before(child.born, law.month),
-            age_in(child.born, law.month),
+            min(age_in(child.born, law.month), last_age),
             study_of(child, law, "brussels") == "higher",
             parents_lost(child, law),
             any(law.month.months_after(day) == 0 for day in child.parents_deceased),

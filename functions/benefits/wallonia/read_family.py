@@ -28,6 +28,8 @@ def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: Mont
         ),
         key=by_age,
     )
+    # The month of the last birthday is due, at the amounts of the year before it.
+    last_age = law.number("wallonia/entitlement/to_age") - 1
     ranks = {child.id: place + 1 for place, child in enumerate(ranked)}
     return Family(
         tuple(
@@ -35,7 +37,7 @@ def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: Mont
                 child,
                 "old" if is_old_model(child, law) else "new",
                 age_before(child.born, law.month),
-                age_in(child.born, law.month),
+                min(age_in(child.born, law.month), last_age),
                 rights[child.id].base,
                 ranks.get(child.id, 0),
                 parents_lost(child, law),
