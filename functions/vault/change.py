@@ -232,10 +232,6 @@ class Change:
             return
         self._renew(subject, domain)
 
-    def name_recipient(self, recipient: str) -> None:
-        """Say in the entry to whom something is disclosed."""
-        self.deed = replace(self.deed, recipient=recipient)
-
     def send(self) -> None:
         """Commit; raises what `send_change` lists. After a raise nothing was written. Nothing to write is no call."""
         touched = {**dict.fromkeys(self._born), **dict.fromkeys(self._writes)}
