@@ -9,7 +9,7 @@ from functions.consent.read_consent import read_consent
 from functions.consent.record_consent import PostedConsent, RecordConsent
 from functions.consent.store import ConsentStore
 from functions.runtime.database import ConflictError, UnavailableError
-from functions.runtime.http import Answer, Door, Request, Route
+from functions.runtime.http import HTML, Answer, Door, Request, Route
 from functions.runtime.metrics import Metric, count
 from functions.runtime.problem import Problem, ProblemCode
 from functions.runtime.read_post import read_post
@@ -48,8 +48,18 @@ def _read(request: Request) -> Answer:
     return Answer(200, read_consent(_store(), request.parameters["consent"]))
 
 
+def _problem_page(request: Request, problem: Problem) -> Answer:
+    """Tell a visitor without script what went wrong, as a page."""
+    from functions.site.other_pages import problem_page  # noqa: PLC0415 - templates cost a cold start
+    from functions.site.page_headers import page_headers  # noqa: PLC0415 - as above
+
+    page = problem_page(request.language, problem)
+    return Answer(problem.status, page, HTML, page_headers(request.language))
+
+
 handler = Door(
     FUNCTION,
     [Route("POST", "/api/consents", _record), Route("GET", "/api/consents/<consent>", _read)],
+    problem_page=_problem_page,
     retry=(GateClosedError, UnavailableError, ConflictError),
 )

@@ -7,8 +7,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from functions.runtime.clock import MachineClock
 from functions.runtime.entry import Event, guarded, report
 from functions.runtime.log import LogEvent, LogLine, log
+from functions.runtime.metrics import Metric, count
 
 type BatchAnswer = dict[str, list[dict[str, str]]]
 
@@ -55,6 +57,8 @@ def batch_handler(function: str, use: Callable[[str], None]) -> Callable[[Event,
             except Exception as error:  # noqa: BLE001 - one bad message must not stop its neighbours
                 report(function, error)
                 failures.append({"itemIdentifier": message_id})
+        if failures:
+            count(function, {Metric.MESSAGE_FAILED: len(failures)}, MachineClock().real_now())
         log(LogLine(event=LogEvent.BATCH, function=function, taken=len(records), failed=len(failures)))
         return {"batchItemFailures": failures}
 

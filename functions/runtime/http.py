@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from functions.runtime.clock import MachineClock
 from functions.runtime.entry import report
 from functions.runtime.languages import Language, negotiate_language
 from functions.runtime.lean_powertools import stand_in
 from functions.runtime.log import LogEvent, LogLine, log, silence_others
+from functions.runtime.metrics import Metric, count
 from functions.runtime.problem import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ PROBLEM = "application/problem+json"
 FORM = "application/x-www-form-urlencoded"
 HTML = "text/html; charset=utf-8"
 RETRY_AFTER_SECONDS = 2
+_COUNTED = {ProblemCode.OUR_FAULT: Metric.OUR_FAULT, ProblemCode.TRY_AGAIN: Metric.TRY_AGAIN}
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -199,6 +202,7 @@ class Door:
         except Exception as error:  # noqa: BLE001 - nothing may leave the edge but a problem
             problem, cause = self._problem(error)
             answer = self._tell(request, problem)
+            self._count(problem)
         log(
             LogLine(
                 event=LogEvent.REQUEST,
@@ -221,6 +225,12 @@ class Door:
         if isinstance(error, self._retry):
             return Problem(ProblemCode.TRY_AGAIN, retry_after=RETRY_AFTER_SECONDS), error
         return Problem(ProblemCode.OUR_FAULT), error
+
+    def _count(self, problem: Problem) -> None:
+        """Count what an operator must know: faults of ours, and callers who were asked to come back."""
+        metric = _COUNTED.get(problem.code)
+        if metric is not None:
+            count(self._function, {metric: 1}, MachineClock().real_now())
 
     def _tell(self, request: Request, problem: Problem) -> Answer:
         if self._problem_page is not None and request.wants_html:

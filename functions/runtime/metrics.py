@@ -14,7 +14,6 @@ class Metric(StrEnum):
 
     FORM_RECEIVED = "FormReceived"
     FORM_REPEATED = "FormRepeated"
-    FORM_REFUSED = "FormRefused"
     SUBMISSION_PROCESSED = "SubmissionProcessed"
     SUBMISSION_REJECTED = "SubmissionRejected"
     CONSENT_RECORDED = "ConsentRecorded"

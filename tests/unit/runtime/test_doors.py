@@ -100,3 +100,13 @@ def test_a_page_that_fails_does_not_hide_the_problem() -> None:
     door = Door("site", [Route("GET", "/api/things/<what>", _use)], problem_page=page)
     answered = call(door, "GET", "/api/things/limited", headers={"Accept": "text/html"})
     assert (answered.status, answered.header("Content-Type")) == (429, "application/problem+json")
+
+
+@pytest.mark.parametrize(("what", "metric"), [("breaks", "OurFault"), ("later", "TryAgain"), ("limited", None)])
+def test_what_an_operator_must_know_is_counted(
+    what: str, metric: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(DOOR, "GET", f"/api/things/{what}")
+    counted = [line for line in capsys.readouterr().out.splitlines() if "CloudWatchMetrics" in line]
+    assert len(counted) == (metric is not None)
+    assert all(f'"{metric}":1' in line for line in counted)
