@@ -13,7 +13,7 @@ export HOME := $(shell if [ -w "$$HOME" ]; then printf '%s' "$$HOME"; else mkdir
 
 PYTHON := .venv/bin/python
 
-.PHONY: help run test check soak bench goals synth lock
+.PHONY: help run test check soak bench goals mutants synth lock
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ bench: ## measurements against their yardsticks
 
 goals: ## one line per goal that passing tests prove in full: its id and how many tests
 	@tools/setup.sh && exec $(PYTHON) -m tools.goals.print_goals
+
+mutants: ## change the rules of the law on purpose: a test must notice at least nine of ten
+	@tools/setup.sh python && exec $(PYTHON) -m tools.mutate_rules
 
 synth: ## the CloudFormation templates of a stage (STAGE=local), into build/cdk.out
 	@tools/setup.sh python node && exec node_modules/.bin/cdk synth --quiet -c stage=$(or $(STAGE),local)

@@ -37,6 +37,7 @@ gate "locks match their projects" tools/check_locks.sh
 gate "no places of one machine" tools/check_places.sh
 compiled tools.compile_register
 compiled tools.compile_amounts
+compiled tools.write_law_pages
 compiled tools.build_drop_schemas
 compiled tools.compile_openapi
 compiled tools.compile_notice
