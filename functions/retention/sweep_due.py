@@ -26,7 +26,7 @@ FUNCTION = "retention-sweep"
 TABLES = (Table.SUBMISSIONS, Table.DOSSIERS, Table.PEOPLE, Table.CONSENTS, Table.CASES, Table.DELIVERIES)
 EVERY_STATE = frozenset(State)
 # How far the very first sweep of a stage looks back: longer than a daily sweep can be late unseen.
-_FIRST_LOOK_BACK = timedelta(days=31)
+_FIRST_LOOK_BACK = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
