@@ -46,6 +46,13 @@ class NotPaid(HeldRecord):
     facts: Annotated[tuple[str, ...], Held(Category.FAMILY)] = ()
 
 
+class MonthToExplain(HeldRecord):
+    """The reader of a family's month, paid or not: the reason, and the trace with its undecided rights."""
+
+    reason: Annotated[str | None, Held(Category.FAMILY)] = None
+    trace: Annotated[dict[str, JsonValue] | None, Held(Category.FAMILY)] = None
+
+
 def payment_place(dossier: str, month: YearMonth, number: int = FIRST) -> Place:
     """Return the place of a month's payment; numbers count from 1 over payees and revisions."""
     return Place(Table.PAYMENTS, dossier, f"{month}#{number:02d}")

@@ -7,15 +7,13 @@ of the run's own chain, and stored nowhere.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import batched
-from typing import Annotated, cast
+from typing import cast
 
 from pydantic import JsonValue
 
-from functions.payments.payment import SUPERSEDED
+from functions.payments.payment import SUPERSEDED, MonthToExplain
 from functions.payments.run_rows import not_paid_list
 from functions.payments.store import RunStore
-from functions.register.category import Category
-from functions.register.held import Held, HeldRecord
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from functions.vault.ledger_entry import Actor
@@ -24,13 +22,6 @@ from functions.vault.run_page import MOST_DOSSIERS
 from functions.vault.vault import Vault
 
 FUNCTION = "payments-worker"
-
-
-class Outcome(HeldRecord):
-    """The reader of a family's month, paid or not: the reason, and the trace with its undecided rights."""
-
-    reason: Annotated[str | None, Held(Category.FAMILY)] = None
-    trace: Annotated[dict[str, JsonValue] | None, Held(Category.FAMILY)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ def _found(vault: Vault, store: RunStore, run: str, shard: str) -> Iterator[Fami
             continue
         request = vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())
         page = request.page(run, sorted({row.place.pk for row in here}), "report month")
-        for opened in request.open(here, Outcome, under=page, skip_ended=True):
+        for opened in request.open(here, MonthToExplain, under=page, skip_ended=True):
             undecided = cast("list[JsonValue]", (opened.record.trace or {}).get("undecided") or [])
             if opened.record.reason is not None or undecided:
                 yield FamilyReport(opened.place.pk, opened.record.reason, undecided)
