@@ -5,11 +5,12 @@ the first line of its docstring is its help. Nothing of the other commands is lo
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 HERE = Path(__file__).parent
 EXIT_REFUSED = 2
@@ -29,6 +30,16 @@ class Command(Protocol):
         ...
 
 
+class Parser(argparse.ArgumentParser):
+    """Refuses wrong arguments as the contract of the command line has it: one problem object on standard output."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say the usage on standard error and the problem on standard output; exit status 2."""
+        self.print_usage(sys.stderr)
+        print(_problem(message))
+        sys.exit(EXIT_REFUSED)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; exit status 0 done, 1 done with findings, 2 refused."""
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -37,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say_commands(names, asked=given[:1] in (["-h"], ["--help"]))
     name, rest = given[0], given[1:]
     command = cast("Command", import_module(f"functions.cli.{name.replace('-', '_')}"))
-    parser = argparse.ArgumentParser(prog=f"kroost {name}", description=command.__doc__, allow_abbrev=False)
+    parser = Parser(prog=f"kroost {name}", description=command.__doc__, allow_abbrev=False)
     command.add_arguments(parser)
     try:
         return command.run(parser.parse_args(rest))
@@ -59,7 +70,16 @@ def _say_commands(names: list[str], *, asked: bool) -> int:
     for name in names:
         command = import_module(f"functions.cli.{name.replace('-', '_')}") if asked else None
         print(f"  {name:16}{(command.__doc__ or '').splitlines()[0] if command else ''}".rstrip(), file=stream)
-    return 0 if asked else EXIT_REFUSED
+    if asked:
+        return 0
+    print(_problem(f"one of these commands is required: {', '.join(names)}"))
+    return EXIT_REFUSED
+
+
+def _problem(detail: str) -> str:
+    """Write the problem object of arguments that are not right."""
+    kind = "https://kroost.invalid/problems/invalid-request"
+    return json.dumps({"type": kind, "title": "The arguments are not right", "detail": detail, "errors": []})
 
 
 if __name__ == "__main__":

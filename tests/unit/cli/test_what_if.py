@@ -67,9 +67,20 @@ def test_many_good_lines_end_with_0(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    """Given no command or an unknown one, then the list on standard error and exit status 2; --help ends with 0."""
-    assert main([]) == 2
-    assert main(["pay-everyone"]) == 2
-    assert "what-if" in capsys.readouterr().err
+    """Given no command or an unknown one, then the list on standard error, a problem object and exit status 2."""
+    for arguments in ([], ["pay-everyone"]):
+        assert main(arguments) == 2
+        told = capsys.readouterr()
+        assert "what-if" in told.err
+        assert json.loads(told.out)["type"].endswith("/invalid-request")
     assert main(["--help"]) == 0
     assert "what-if" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["--many"], ["a", "b"], ["--colour", "red", "a"]], ids=" ".join)
+def test_wrong_arguments_are_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Given no file, two files or an unknown option, then a problem object on standard output and exit status 2."""
+    with pytest.raises(SystemExit) as ended:
+        main(["what-if", *arguments])
+    assert ended.value.code == 2
+    assert json.loads(capsys.readouterr().out)["type"].endswith("/invalid-request")
