@@ -97,6 +97,8 @@ def test_flanders(month: str, one: Child, members: dict[str, object], expected: 
         ("2025-08", child("2006-05-10", school_leaver_since="2025-06-15"), False, {}, set()),
         ("2026-06", child("2006-05-10", school_leaver_since="2025-06-15"), False, {}, set()),
         ("2026-07", child("2006-05-10", school_leaver_since="2025-06-15"), False, {}, {"B11"}),
+        ("2026-06", child("2006-05-10", school_leaver_since="2025-06-07"), False, {}, set()),
+        ("2026-06", child("2006-05-10", school_leaver_since="2025-06-06"), False, {}, {"B11"}),
         # B16: bracket of the annual supplement; B17 and B18: grants
         ("2024-07", child("2018-12-01"), False, {}, {"B16"}),
         ("2024-07", child("2018-03-01"), False, {}, set()),
@@ -139,6 +141,8 @@ def test_brussels(month: str, one: Child, sole: bool, members: dict[str, object]
         ("2021-07", child("2000-06-15", school_leaver_since="2021-07-01"), {}, set()),
         ("2022-05", child("2000-06-15", school_leaver_since="2021-07-01"), {}, set()),
         ("2022-06", child("2000-06-15", school_leaver_since="2021-07-01"), {}, {"W14"}),
+        ("2022-06", child("2000-06-15", school_leaver_since="2021-07-06"), {}, set()),
+        ("2022-06", child("2000-06-15", school_leaver_since="2021-07-05"), {}, {"W14"}),
         # W15: only the supplement of a condition is left
         (
             "2024-09",
