@@ -75,3 +75,10 @@ def test_every_fault_of_an_erasure_after_the_main_path_heals() -> None:
     }
     ways = (Way.DIES_BEFORE, Way.DIES_AFTER)
     assert_every_fault_heals(Path(world=paid_family, seams=seams, run=run, state=state), reviewed, ways)
+
+
+def test_every_fault_of_opening_a_request_heals() -> None:
+    """Given a request on paper, when any call of opening it fails in any way, then there is one case and one step."""
+    reviewed = {"database.get": 3, "database.get_many": 1, "database.query": 1, "database.transact": 2}
+    path = Path(world=begin_erasure, seams=seams, run=lambda erasure: erasure.ask(), state=state)
+    assert_every_fault_heals(path, reviewed)
