@@ -85,6 +85,7 @@ def test_flanders(month: str, one: Child, members: dict[str, object], expected: 
         ("2024-06", child("2010-01-01", parents_deceased=["2024-06-30"]), True, {}, {"B04", "B06"}),
         ("2024-06", child("2020-01-01", parents_deceased=["2024-05-31"]), True, {}, {"B07"}),
         ("2024-06", child("2016-01-01", parents_deceased=["2024-05-31"]), True, {}, set()),
+        ("2026-04", child("2016-01-01", parents_deceased=["2024-05-31"]), True, {}, {"B07"}),
         ("2024-06", child("2016-01-01", parents_deceased=["2019-12-31"]), True, {}, {"B08"}),
         ("2024-06", child("2016-01-01", parents_deceased=["2020-01-01"]), True, {}, set()),
         # B09: the month of the 25th birthday; B10: work of a child with a condition
