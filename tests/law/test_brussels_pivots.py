@@ -280,6 +280,17 @@ def test_choices_of_the_guarantee_are_told(social: str, single_parent: bool, mar
     assert found[1] == marks
 
 
+@pytest.mark.parametrize(("single_parent", "cents"), [(True, 5226), (False, 3281)])
+def test_the_old_supplement_of_the_third_child(single_parent: bool, cents: int) -> None:
+    """Given three students of a low income (old art. 41 and 42bis), then rank 3 by the picture of December 2019.
+
+    97.72 + 107.03 + 180.81 + 30.83 + 269.96 + (24.86 or 5.41) + 3 x 65.95, less 3 x (163.20 + 122.40).
+    """
+    trio = [child(f"2000-0{n}-01", name, right_open_2019=True, study="higher") for n, name in enumerate("ABC", start=1)]
+    picture = Guarantee2019(social="invalid", single_parent=single_parent)
+    assert guaranteed("2020-03", *trio, guarantee_2019=picture, income="100.00") == (cents, ("B23",))
+
+
 def test_payment_day_moves_over_weekends_only() -> None:
     """Given the 8th on a Saturday, and on Ascension Day (choice B32), then Friday, and the day itself."""
     days = [decide("brussels", month, SIBLING).payment_date.isoformat() for month in ("2024-05", "2059-04")]
