@@ -85,6 +85,8 @@ class Joining:
             self.root = self.root.with_member(person, part, stands.brought_by)
 
     def _may_be_child(self, person: str) -> bool:
+        if person in self.new.values():
+            return True
         subject = self.request.load_subjects([person]).get(person)
         return subject is not None and subject.child_of in (None, self.stored.place.pk)
 
