@@ -26,8 +26,8 @@ def base(member: Member, law: MonthLaw) -> Line | None:
     if member.orphan_rate:
         term = Term(law.amount("wallonia/orphan_base/old"))
         new_model = law.day("wallonia/entitlement/new_model_born_from")
-        died = [day for day in member.child.parents_deceased if law.month.months_after(day) > 0]
-        choices = (*member.choices, "W18") if min(died) >= new_model else member.choices
+        died_from_2020 = min(member.child.parents_deceased) >= new_model
+        choices = (*member.choices, "W18") if died_from_2020 else member.choices
         tests: Tests = (("model", "old"), ("parents_lost", member.parents_lost))
         return line_of("orphan_base", "old_orphan_rate", ORPHAN_RATE, (term,), tests=tests, choices=choices)
     term = Term(law.pick("wallonia/base/rank", rank=member.rank))
