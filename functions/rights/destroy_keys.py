@@ -3,7 +3,7 @@
 from functions.register.domain import Domain
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on
-from functions.rights.erasure_plan import ErasurePlan, Treatment
+from functions.rights.erasure_plan import ErasurePlan
 from functions.rights.rights_case import move
 from functions.rights.rights_state import RightsState
 from functions.rights.work import Work
@@ -18,7 +18,7 @@ _SUPPRESSION = "suppression"
 
 
 def destroy_person_keys(work: Work) -> None:
-    """Destroy every key of the person but *hold* (when something stays under it)."""
+    """Destroy every key of the person but *hold*."""
     plan = work.plan().record
     change = work.request.change("destroy keys")
     destroy(work.request, change, work.person, plan)
@@ -30,9 +30,11 @@ def destroy_person_keys(work: Work) -> None:
 
 
 def destroy(request: Request, change: Change, person: str, plan: ErasurePlan) -> None:
-    """Add to a change: the end of the person's keys and of the look-ups that stand."""
-    kept = frozenset({Domain.HOLD}) if plan.treated(Treatment.HOLD) else frozenset()
-    change.destroy_keys(person, keep=kept)
+    """Add to a change: the end of the person's keys and of the look-ups that stand.
+
+    A *hold* key is there only when something stays under it, maybe from an erasure before: it goes with the last row.
+    """
+    change.destroy_keys(person, keep=frozenset({Domain.HOLD}))
     for partition in plan.look_ups:
         key = Key(partition, SORT)
         row = request.rooms.database.get(Table.LOOK_UPS, key)

@@ -13,25 +13,30 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from functions.register.domain import Audience
 from functions.register.purpose import Purpose
 from functions.rights.delete_rows import delete
 from functions.rights.destroy_keys import destroy
 from functions.rights.erasure_plan import ErasurePlan, Treatment
 from functions.rights.plan_erasure import plan_erasure
 from functions.rights.reseal_kept import reseal
+from functions.rights.rights_case import plan_place
+from functions.rights.rights_state import CARRIED_OUT
 from functions.rights.search_person import search
-from functions.rights.work import ALSO_ENDING, FUNCTION
+from functions.rights.work import ALSO_ENDING, FUNCTION, read_case, read_plan
 from functions.runtime.database import INDEXES_OF, Database, Delete, Item, Key, Put, Table
 from functions.units.clock import BusinessClock, SystemClock, civil_date
 from functions.vault.destroy_by import watermark_key
+from functions.vault.end_subject import end_subject
 from functions.vault.gate import OPEN, Gates, gate_key
 from functions.vault.holding import Holding
+from functions.vault.ids import id_from
 from functions.vault.journal import JournalEntry, entries_since, journal_digest
 from functions.vault.keyring import Keyring, Secret
 from functions.vault.ledger_entry import Actor
 from functions.vault.request import Request
 from functions.vault.sealed_record import key_id_of
-from functions.vault.subject import State, Subject, subject_key
+from functions.vault.subject import Kind, State, Subject, subject_key
 from functions.vault.vault import Vault
 
 # Tables whose rows are sealed under subjects. `erasures` and `gates` are never restored; the others hold ids only.
@@ -113,7 +118,11 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
 
 
 def _erase_again(vault: Vault, holdings: Sequence[Holding], person: str, entry: JournalEntry) -> bool:
-    """Erase one person in the restored tables; False when the person is ended there too."""
+    """Erase one person in the restored tables; False when the person is ended there too.
+
+    The plan is kept, sealed under a case of its own, until the person is ended: a replay that was interrupted goes on
+    with the plan that was made while everything could still be read.
+    """
 
     def request() -> Request:
         return vault.request(Purpose.ERASE_PERSON, FUNCTION, Actor.system(), case=entry.case, states=ALSO_ENDING)
@@ -121,14 +130,63 @@ def _erase_again(vault: Vault, holdings: Sequence[Holding], person: str, entry: 
     subject = request().subject(person)
     if subject.state is State.ENDED:
         return False
-    _set_state(request(), person, State.ENDING)
-    plan = plan_erasure(request(), holdings, person)
+    if subject.state is not State.ENDING:
+        _begin(request(), person)
+    case = id_from(Kind.CASE.value, bytes.fromhex(entry.digest))
+    plan = (
+        _kept_plan(request(), case)
+        or _plan_under_way(request(), entry.case)
+        or _make_plan(request(), case, holdings, person)
+    )
     reseal(request(), person, plan.treated(Treatment.HOLD))
     _destroy(request(), person, plan)
     delete(request(), person, plan.lines, holdings)
     search(request(), person, plan)
-    _set_state(request(), person, State.ENDED)
+    _end(request(), case, person)
     return True
+
+
+def _begin(request: Request, person: str) -> None:
+    change = request.change("replay erasure")
+    change.set_state(person, State.ENDING)
+    change.send()
+
+
+def _kept_plan(request: Request, case: str) -> ErasurePlan | None:
+    row = request.fetch(plan_place(case))
+    return None if row is None else request.open([row], ErasurePlan)[0].record
+
+
+def _plan_under_way(request: Request, case: str) -> ErasurePlan | None:
+    """Return the plan of the request itself when the restore went back to the midst of carrying it out."""
+    standing = read_case(request, case)
+    return read_plan(request, case).record if standing and standing.record.state in CARRIED_OUT else None
+
+
+def _make_plan(request: Request, case: str, holdings: Sequence[Holding], person: str) -> ErasurePlan:
+    plan = plan_erasure(request, holdings, person)
+    change = request.change("plan replay")
+    change.new_subject(Kind.CASE, Audience.CASE, case)
+    change.put(plan_place(case), case, plan)
+    change.send()
+    return plan
+
+
+def _destroy(request: Request, person: str, plan: ErasurePlan) -> None:
+    change = request.change("destroy keys")
+    destroy(request, change, person, plan)
+    change.send()
+
+
+def _end(request: Request, case: str, person: str) -> None:
+    """End the person, and with the person the case that kept the plan."""
+    change = request.change("replayed erasure")
+    change.set_state(person, State.ENDED)
+    row = request.fetch(plan_place(case))
+    if row is not None:
+        end_subject(request, change, case)
+        change.delete(row)
+    change.send()
 
 
 def _sweep_again(database: Database, table: Table, since: date) -> None:
@@ -137,18 +195,6 @@ def _sweep_again(database: Database, table: Table, since: date) -> None:
     row = database.get(Table.ERASURES, key)
     if row is not None and str(row["day"]) > since.isoformat():
         database.write(Put(Table.ERASURES, {"pk": key.pk, "sk": key.sk, "day": since.isoformat()}))
-
-
-def _set_state(request: Request, person: str, state: State) -> None:
-    change = request.change("replay erasure")
-    change.set_state(person, state)
-    change.send()
-
-
-def _destroy(request: Request, person: str, plan: ErasurePlan) -> None:
-    change = request.change("destroy keys")
-    destroy(request, change, person, plan)
-    change.send()
 
 
 def _delete_leftovers(restored: Restored, table: Table, people: frozenset[str]) -> int:

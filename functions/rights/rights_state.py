@@ -38,6 +38,16 @@ NEXT: Mapping[RightsState, frozenset[RightsState]] = {
 }
 # States in which nothing more happens by itself: the first waits for the payments, the second is the end.
 RESTS = frozenset({RightsState.AFTER_SETTLEMENT, RightsState.CLOSED})
+# States in which the stored plan is being carried out: rows may be half gone, so no new plan can be made.
+CARRIED_OUT = frozenset(
+    {
+        RightsState.FIXED,
+        RightsState.RESEALED,
+        RightsState.KEYS_GONE,
+        RightsState.ROWS_GONE,
+        RightsState.SEARCHED,
+    }
+)
 # What stands in clear beside the sealed state, the same words for every kind of case.
 OPEN, WAITING, DONE = "open", "waiting", "closed"
 CLEAR: Mapping[RightsState, str] = {
