@@ -10,10 +10,15 @@ import pytest
 from botocore.exceptions import ClientError
 
 from tools.local.repair import session_for
+from tools.local.scene import wait_until
 from tools.local.start_emulator import EmulatorError, started_emulator
 
 LISTENING = "0A"
 LOOPBACK_HEX = {"0100007F", "00000000000000000000000001000000"}
+
+
+def _only_the_log(folder: Path) -> bool | None:
+    return True if [path.name for path in folder.iterdir()] == ["emulator.log"] else None
 
 
 def sockets_of(process: Path) -> set[str]:
@@ -63,7 +68,7 @@ def test_listens_on_this_machine_only_and_leaves_nothing(tmp_path: Path) -> None
         storage = session_for(emulator).client("s3", endpoint_url=emulator.url)
         assert storage.list_buckets()["Buckets"] == []
     assert not addresses_of(group)
-    assert [path.name for path in emulator.folder.iterdir()] == ["emulator.log"]
+    wait_until("the emulator's files are removed", lambda: _only_the_log(emulator.folder), seconds=30)
 
 
 def test_refuses_without_a_policy_when_iam_is_evaluated(tmp_path: Path) -> None:

@@ -72,9 +72,9 @@ def free_port() -> int:
 def started_emulator(folder: Path, *, evaluates_iam: bool = False) -> Iterator[Emulator]:
     """Run an emulator for the length of the block. `evaluates_iam` makes it refuse what no policy allows."""
     shutil.rmtree(folder, ignore_errors=True)
-    scratch = folder / "tmp"
-    scratch.mkdir(parents=True)
     emulator = Emulator(free_port(), folder)
+    scratch = folder / f"tmp-{emulator.port}"  # an earlier one may still be on its way out
+    scratch.mkdir(parents=True)
     with emulator.log.open("wb") as log:
         process = subprocess.Popen(
             [str(PROGRAMS / "ministack")],
@@ -90,7 +90,13 @@ def started_emulator(folder: Path, *, evaluates_iam: bool = False) -> Iterator[E
         yield emulator
     finally:
         _stop(process)
-        shutil.rmtree(scratch, ignore_errors=True)
+        _remove(scratch)
+
+
+def _remove(scratch: Path) -> None:
+    """Remove the unpacked functions, about a gigabyte in many files, without making anybody wait for it."""
+    in_background = 'rm -rf "$1" </dev/null >/dev/null 2>&1 &'
+    subprocess.run(["sh", "-c", in_background, "sh", str(scratch)], start_new_session=True, check=False)
 
 
 def _settings(emulator: Emulator, scratch: Path, *, evaluates_iam: bool) -> dict[str, str]:
