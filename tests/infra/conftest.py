@@ -16,3 +16,9 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
 def prod(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
     """Return the stage of real families."""
     return synthesize(StageName.PROD, tmp_path_factory.mktemp("prod"))
+
+
+@pytest.fixture(scope="session")
+def graviton(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
+    """Return the stage of an account for tests, on the other processor."""
+    return synthesize(StageName.TEST, tmp_path_factory.mktemp("test"), "arm64")

@@ -86,7 +86,7 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def synthesize(name: StageName, folder: Path) -> Synthesis:
+def synthesize(name: StageName, folder: Path, architecture: str = "x86_64") -> Synthesis:
     """Synthesize a stage with the security checks on."""
     folder.mkdir(parents=True, exist_ok=True)
     archive = folder / "empty.zip"
@@ -95,7 +95,7 @@ def synthesize(name: StageName, folder: Path) -> Synthesis:
     output = folder / "cdk.out"
     app = cdk.App(context=CONTEXT, outdir=str(output))
     stage = choose_stage(name.value, "operators@example.org" if name is StageName.PROD else None)
-    stacks = build_stacks(app, stage, Archives(archive, archive, "x86_64"), clock_from="2026-01-01T00:00:00Z")
+    stacks = build_stacks(app, stage, Archives(archive, archive, architecture), clock_from="2026-01-01T00:00:00Z")
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app, write_suppressions_to_cloud_formation=False))
     try:
         app.synth()

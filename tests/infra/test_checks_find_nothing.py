@@ -19,7 +19,7 @@ from tests.infra.synthesis import STACKS, Synthesis
 REGIONS = ("eu-west-1", "eu-central-1")
 
 
-@pytest.mark.parametrize("stage", ["local", "prod"])
+@pytest.mark.parametrize("stage", ["local", "graviton", "prod"])
 def test_the_security_checks_find_nothing(request: pytest.FixtureRequest, stage: str) -> None:
     synthesis: Synthesis = request.getfixturevalue(stage)
     assert synthesis.findings == []

@@ -52,6 +52,25 @@ def test_local_and_prod_differ_exactly_where_it_is_listed(local: Synthesis, prod
     assert differences(local, prod) == set(LISTED)
 
 
+def test_the_stage_for_tests_is_prod_with_made_up_people_and_a_clock(graviton: Synthesis, prod: Synthesis) -> None:
+    """Given the stage of an account for tests, then nothing of the emulator is in it, and TLS and firewall are."""
+    found = differences(graviton, prod)
+    assert found - {
+        "AWS::Lambda::Function: Properties.Architectures",
+        "AWS::Lambda::LayerVersion: Properties.CompatibleArchitectures",
+    } <= set(LISTED)
+    assert not found & {place for place, reason in LISTED.items() if reason == PLAIN_HTTP}
+    assert "AWS::WAFv2::WebACLAssociation: whole" not in found
+    assert "AWS::KMS::Key: Properties.KeyPolicy.Statement" not in found
+
+
+def test_the_other_processor_is_the_only_effect_of_choosing_it(graviton: Synthesis) -> None:
+    for function in graviton.of("AWS::Lambda::Function"):
+        assert function.properties["Architectures"] == ["arm64"]
+    (layer,) = graviton.of("AWS::Lambda::LayerVersion")
+    assert layer.properties["CompatibleArchitectures"] == ["arm64"]
+
+
 def test_a_stage_is_the_same_each_time(local: Synthesis) -> None:
     assert differences(local, local) == set()
 
