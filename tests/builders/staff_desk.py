@@ -42,7 +42,7 @@ class StaffDesk:
         self,
         method: str,
         path: str,
-        body: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | str | None = None,
         query: Mapping[str, str] | None = None,
         **headers: str,
     ) -> Answered:

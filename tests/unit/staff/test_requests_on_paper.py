@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import pytest
 
@@ -197,3 +198,20 @@ def test_a_message_of_another_kind_is_handed_back(office: Office) -> None:
     body = json.dumps({"event": "evt", "kind": "submission_received", "ids": ["rcp_1"]})
     answered = queue.handler({"Records": [{"messageId": "m", "body": body}]}, None)
     assert answered == {"batchItemFailures": [{"itemIdentifier": "m"}]}
+
+
+def test_a_page_without_script_can_post_the_same_as_a_form(office: Office) -> None:
+    fields = {
+        "purpose": PURPOSE,
+        "kind": "erasure",
+        "person.national_number": PARTNER,
+        "identity.method": "passport",
+        "identity.seen_on": "2024-06-28",
+        "received_on": "2024-06-28",
+        "language": "fr",
+    }
+    form = {"Content_Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
+    answered = office.desk.ask("POST", "/api/staff/requests", urlencode(fields), None, **form)
+    assert answered.status == 303
+    case = answered.header("Location").rpartition("/")[2]
+    assert office.show(case)["state"] == "received"
