@@ -75,6 +75,20 @@ def test_scheme_orphans_and_care(month: str, one: Child, expected: Expected) -> 
 
 
 @pytest.mark.parametrize(
+    ("one", "ground"),
+    [
+        (child("2019-01-01"), "born_from_2019"),
+        (child("2018-12-31", right_open_2018=False), "no_federal_right_kept"),
+        (child("2018-12-31"), "frozen_rank_lowest"),
+    ],
+)
+def test_why_the_base_is_due(one: Child, ground: str) -> None:
+    """Given a birth on either side of 2019 (art. 228), then the base says why it is this one."""
+    (line,) = decide("flanders", "2019-05", one).children[0].lines
+    assert line.because == ground
+
+
+@pytest.mark.parametrize(
     ("month", "step"),
     [("2019-05", None), ("2019-06", "6"), ("2025-05", "6"), ("2025-06", "12"), ("2031-05", "12"), ("2031-06", "18")],
 )

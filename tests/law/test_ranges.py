@@ -68,6 +68,16 @@ def test_months_before_the_facts_are_left_out() -> None:
     ]
 
 
+def test_a_range_of_one_month() -> None:
+    """Given one month, then its one decision; given stretches of one month each, then one decision each."""
+    asked = household("wallonia", "2024-06", child("2020-01-01"))
+    month = YearMonth(2024, 6)
+    assert list(decide_range((Stretch(month, asked),), month, month, PARAMETERS)) == by_month(asked, month, month)
+    stretches = (Stretch(month, asked), Stretch(month.plus(1), asked))
+    found = decide_range(stretches, month, month.plus(1), PARAMETERS)
+    assert list(found) == by_month(asked, month, month.plus(1))
+
+
 def test_every_folder_of_amounts_is_watched() -> None:
     """Given the folders of the three regions, then each is watched for some household, or aside because paid once."""
     told = household(
