@@ -6,6 +6,7 @@ Order matters. First the row with the digest and the file's own keys, then the s
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -80,10 +81,15 @@ class FileWriter:
             first=orders[0].payment_id,
             last=orders[-1].payment_id,
             execution_on=self.execution_on.isoformat(),
-            warnings=self._check(content, orders),
+            warnings=(),
         )
         request = self.vault.request(Purpose.WRITE_PAYMENT_FILE, FUNCTION, Actor.system())
-        row = self._begin(request, number, record)
+        row = self._known(request, number, record)
+        if row is None:
+            row = self._begin(request, number, record.model_copy(update={"warnings": self._check(content, orders)}))
+        else:
+            # Checked before its row was written; checked against today it might be late by now.
+            self.ids_of_run.update(order.payment_id for order in orders)
         if row.clear.get("state") == BEGUN:
             sealed = seal_object(request, row.place, row.subject, content)
             self.bucket.write(object_key(self.run.run, number), sealed, "application/octet-stream")
@@ -108,19 +114,22 @@ class FileWriter:
         return tuple(sorted({finding.rule for finding in findings}))
 
     def _begin(self, request: Request, number: int, record: PaymentFile) -> SealedItem:
-        """Write the file's row with a subject of its own, or find the row of an earlier try with the same digest."""
-        place = file_place(self.run.run, number)
-        row = request.fetch(place)
+        """Write the file's row with a subject of its own; who was faster wrote the same."""
+        change = request.change("begin payment file")
+        subject = change.new_subject(Kind.FILE, Audience.FILE)
+        change.put(file_place(self.run.run, number), subject, record, {"state": BEGUN})
+        with suppress(AlreadyThereError):
+            change.send()
+        row = self._known(request, number, record)
         if row is None:
-            change = request.change("begin payment file")
-            subject = change.new_subject(Kind.FILE, Audience.FILE)
-            change.put(place, subject, record, {"state": BEGUN})
-            try:
-                change.send()
-            except AlreadyThereError:
-                request = self.vault.request(Purpose.WRITE_PAYMENT_FILE, FUNCTION, Actor.system())
-            row = request.fetch(place)
-        if row is None or row.clear.get("sha256") != record.sha256:
+            msg = "the row of a file is gone"
+            raise FileDiffersError(msg)
+        return row
+
+    def _known(self, request: Request, number: int, record: PaymentFile) -> SealedItem | None:
+        """Return the row of an earlier try with the same digest; None when there is none."""
+        row = request.fetch(file_place(self.run.run, number))
+        if row is not None and row.clear.get("sha256") != record.sha256:
             msg = "a file of this number was begun with other payments"
             raise FileDiffersError(msg)
         return row

@@ -50,8 +50,10 @@ def write_files(  # noqa: PLR0913, PLR0917 - the ports of one step of the run
     paying = [shard for shard in shards if shard.counters["payments"]]
     _require_listed(store, run, paying)
     today = civil_date(clock.instant())
-    run = _move(store, run, WRITING, execution_on=(run.execution_on or _debit_day(run, today)).isoformat())
-    writer = FileWriter(vault, store, bucket, fund, run, today, run.execution_on or today, set())
+    run = _move(store, run, WRITING, execution_on=_execution_on(store, run, today).isoformat())
+    debit_on = run.execution_on or today
+    # All files of a run ask for one day: a later file is held against that day even when it has come meanwhile.
+    writer = FileWriter(vault, store, bucket, fund, run, min(today, debit_on), debit_on, set())
     files = total = 0
     for group in batched(_in_order(store, paying), per_file, strict=False):
         files += 1
@@ -78,6 +80,14 @@ def _in_order(store: RunStore, shards: list[Shard]) -> Iterator[PlannedPayment]:
         return (PlannedPayment(payment, key, one.shard) for payment, key in store.payments(one.run, one.shard))
 
     return heapq.merge(*map(of_shard, shards), key=lambda planned: planned.payment_id)
+
+
+def _execution_on(store: RunStore, run: Run, today: date) -> date:
+    """Return the day that is fixed with the first file; before it, a day that passed unused moves on."""
+    fixed = run.execution_on
+    if fixed is not None and (fixed >= today or store.files(run.run)):
+        return fixed
+    return _debit_day(run, today)
 
 
 def _debit_day(run: Run, today: date) -> date:

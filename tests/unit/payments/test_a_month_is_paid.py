@@ -11,6 +11,7 @@ from functions.benefits.parameters import current_parameters
 from functions.benefits.replay import replay
 from functions.payments.check_file import Expected, check_file
 from functions.payments.payment import Payment, payment_place
+from functions.payments.report_run import tell_run
 from functions.payments.run_limits import CEILINGS
 from functions.payments.run_rows import FILES_READY
 from functions.register.domain import Domain
@@ -188,3 +189,41 @@ def test_another_fund_never_knows_a_payment_id() -> None:
         ids.add(payment_of(run, FAMILIES[0]).payment)
     assert len(ids) == 2
     assert FAMILIES[0].dossier == fixed_id("dos", "1")
+
+
+def test_a_run_that_slept_past_its_day_is_debited_on_the_next_and_says_so() -> None:
+    """Given a run that was decided in time and written two weeks late, then its file asks for the next day, `late`."""
+    run = fund()
+    of_run, shards = run.start("flanders")
+    for shard in shards:
+        run.work(of_run, shard)
+    run.memory.clock.jump(date(2024, 7, 20) - date(2024, 7, 1))
+    done = run.write(of_run)
+    told = tell_run(run.store, done)
+    assert (told["state"], told["execution_on"], told["late"]) == (FILES_READY, "2024-07-22", True)
+
+
+@pytest.mark.parametrize("objects_before_the_crash", [1, 2])
+def test_files_that_were_begun_in_time_are_finished_late_without_a_change(objects_before_the_crash: int) -> None:
+    """Given a crash at a file and a repeat after the debit day, then all files keep their one day and their bytes."""
+    run = fund()
+    run.per_file = 1
+    of_run, shards = run.start("flanders")
+    for shard in shards:
+        run.work(of_run, shard)
+    whole = PaymentRun(per_file=1)
+    for family in FAMILIES:
+        put_fund_family(whole.memory, family)
+    expected = [whole.file(whole.whole("flanders").run, number) for number in (1, 2)]
+
+    def die(call: str) -> None:
+        if call == "write" and len(run.objects.bodies) == objects_before_the_crash:
+            raise ConnectionError
+
+    run.objects.after = die
+    with pytest.raises(ConnectionError):
+        run.write(of_run)
+    run.objects.after = lambda _: None
+    run.memory.clock.jump(date(2024, 7, 20) - date(2024, 7, 1))
+    assert run.write(of_run).files == 2
+    assert [run.file(of_run, number) for number in (1, 2)] == expected
