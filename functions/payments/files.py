@@ -3,9 +3,11 @@
 from functions.composition import system
 from functions.payments.fund_accounts import PARAMETER, read_fund_account
 from functions.payments.read_orders import FUNCTION
+from functions.payments.run_rows import STOPPED
 from functions.payments.store import RunStore
 from functions.payments.write_files import write_files
 from functions.runtime.entry import Event, guarded
+from functions.runtime.metrics import Metric, count
 
 
 @guarded(FUNCTION)
@@ -17,4 +19,5 @@ def handler(event: Event, context: object) -> dict[str, object]:
     run = store.run(str(event["run"]))
     fund = read_fund_account(parts.parameters.get(f"{parts.settings.parameters}/{PARAMETER}"), run.region)
     done = write_files(parts.vault, store, parts.objects("payment-files"), fund, parts.clock, run.run)
+    count(FUNCTION, {Metric.RUN_STOPPED: int(done.state == STOPPED)}, parts.system_clock.real_now())
     return {"run": done.run, "files": done.files, "state": done.state}

@@ -26,7 +26,11 @@ def handler(event: Event, context: object) -> dict[str, object]:
         return {"families": [one.told() for one in report_families(parts.vault, store, run, shard)]}
     secret = parts.keyring.secret(Secret.PAYMENT_IDS)
     done = decide_shard(parts.vault, store, current_parameters(), secret, run, shard)
-    counts = {Metric.DOSSIER_PAID: done.counters["payments"], Metric.DOSSIER_UNDECIDED: done.counters["undecided"]}
+    counts = {
+        Metric.DOSSIER_PAID: done.counters["payments"],
+        Metric.DOSSIER_UNDECIDED: done.counters["undecided"],
+        Metric.DOSSIER_NOT_PAID: done.counters["not_paid"],
+    }
     count(FUNCTION, counts, parts.system_clock.real_now())
     log(
         LogLine(

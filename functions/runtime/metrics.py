@@ -30,6 +30,8 @@ class Metric(StrEnum):
     MESSAGE_WITH_CONTENT = "MessageWithContent"
     DOSSIER_PAID = "DossierPaid"
     DOSSIER_UNDECIDED = "DossierUndecided"
+    DOSSIER_NOT_PAID = "DossierNotPaid"
+    RUN_STOPPED = "RunStopped"
     DESTROYED_PAST_TERM = "DestroyedPastTerm"
     OVERDUE = "Overdue"
     OUTBOX_SENT = "OutboxSent"

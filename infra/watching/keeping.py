@@ -58,6 +58,20 @@ RUN = (
         measure=of_run("ExecutionsTimedOut"),
     ),
     Promise(
+        name="stale-amounts",
+        promise="A month that rests on an amount nobody confirmed pays nobody, and somebody knows at once.",
+        act="`kroost run status` names the amounts; check each against its source, date it, and start the run again.",
+        measure=of_ours(Metric.RUN_STOPPED, "payments-files"),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="families-not-paid",
+        promise="A family whose calculation fails stops alone, and is known the same day.",
+        act="`kroost run status` names the families and the cause of each; mend it and start the run again.",
+        measure=of_ours(Metric.DOSSIER_NOT_PAID, "payments-worker"),
+        seconds=HOUR,
+    ),
+    Promise(
         name="undecided-dossiers",
         promise="A family whose right cannot be decided is known the same day.",
         act="The run's report names what is missing; ask the source, never guess.",
