@@ -73,9 +73,9 @@ def test_a_range_of_one_month() -> None:
     asked = household("wallonia", "2024-06", child("2020-01-01"))
     month = YearMonth(2024, 6)
     assert list(decide_range((Stretch(month, asked),), month, month, PARAMETERS)) == by_month(asked, month, month)
-    stretches = (Stretch(month, asked), Stretch(month.plus(1), asked))
-    found = decide_range(stretches, month, month.plus(1), PARAMETERS)
-    assert list(found) == by_month(asked, month, month.plus(1))
+    stretches = [Stretch(month.plus(step), asked) for step in range(3)]
+    found = decide_range(stretches, month, month.plus(3), PARAMETERS)
+    assert list(found) == by_month(asked, month, month.plus(3))
 
 
 def test_every_folder_of_amounts_is_watched() -> None:
