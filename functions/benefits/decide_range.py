@@ -45,16 +45,17 @@ def _decide_stretch(
     """Decide the months in which the facts stay the same."""
     changes = change_months(household, first, last, parameters)
     once = once_months(household, parameters)
-    region, kept = household.region, None
-    for month in _months(first, last):
-        changed = kept is None or month in changes
+    kept = decide_month(_in_month(household, first), parameters)
+    yield kept
+    for month in _months(first, last)[1:]:
+        changed = month in changes
         if changed or month.month == once.yearly or month in once.months:
             decided = decide_month(_in_month(household, month), parameters)
-            if changed:
-                kept = decided
+            kept = decided if changed else kept
             yield decided
-        elif kept is not None:
-            yield _again(kept, month, pay_on(parameters.law_of(region, month), region))
+        else:
+            law = parameters.law_of(household.region, month)
+            yield _again(kept, month, pay_on(law, household.region))
 
 
 @lru_cache
