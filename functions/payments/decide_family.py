@@ -8,10 +8,11 @@ from pydantic import JsonValue
 
 from functions.benefits.amount import weakest
 from functions.benefits.decide import OutsideLawError, decide_month
-from functions.benefits.decision import ChildDecision, Decision, Share, Undecided
+from functions.benefits.decision import ChildDecision, Decision, Undecided
 from functions.benefits.find_unconfirmed import find_unconfirmed
 from functions.benefits.household import Region
-from functions.benefits.parameters import ParameterSet
+from functions.benefits.parameters import MonthLaw, ParameterSet
+from functions.benefits.split_shares import split_shares
 from functions.benefits.trace import trace_of
 from functions.dossier.account import Account
 from functions.dossier.family_file import FamilyFile
@@ -55,7 +56,7 @@ def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
     decision = _decide(built, terms.parameters)
     _require_confirmed(decision)
     trace = _compact(decision)
-    cents = sum(share.cents for share in decision.shares if share.to == "beneficiary")
+    cents = due_to_payee(decision)
     if cents == 0:
         reason = Reason.NOTHING_DECIDED if decision.undecided else Reason.NOTHING_DUE
         return NotPaid(reason=reason, trace=trace, facts=facts)
@@ -71,6 +72,12 @@ def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
         trace=trace,
         facts=facts,
     )
+
+
+def due_to_payee(decision: Decision) -> int:
+    """Return what the month brings the payee, in cents: the payee's share, and what is paid once with this month."""
+    shares = sum(share.cents for share in decision.shares if share.to == "beneficiary")
+    return shares + sum(one.cents for one in decision.one_off)
 
 
 def payable_account(file: FamilyFile) -> Stored[Account]:
@@ -95,17 +102,22 @@ def _decide(built: BuiltHousehold, parameters: ParameterSet) -> Decision:
     except OutsideLawError:
         raise FamilyStopError(Reason.OUTSIDE_LAW) from None
     if built.withheld:
-        decision = _withhold(decision, built.withheld)
-    # Amounts paid once and shares of institutions are decided, but this run carries the month of the payee only.
-    later = [Undecided(one.child, one.benefit, "not_carried_yet") for one in decision.one_off]
-    later += [Undecided(None, "institution", "not_carried_yet") for one in decision.shares if one.to == "institution"]
+        law = parameters.law_of(built.household.region, built.household.month)
+        decision = _withhold(decision, built, law)
+    # The share of an institution is decided; whom it goes to, no authority has told.
+    later = [
+        Undecided(None, "institution", "fact_missing", ("institution",))
+        for one in decision.shares
+        if one.to == "institution"
+    ]
     entitled = any(child.entitled is not False for child in decision.children)
     missing = [one for one in built.undecided if one.child is not None or entitled]
     return replace(decision, undecided=(*decision.undecided, *missing, *later))
 
 
-def _withhold(decision: Decision, children: frozenset[str]) -> Decision:
+def _withhold(decision: Decision, built: BuiltHousehold, law: MonthLaw) -> Decision:
     """Take out of a decision what rests on a fact that nobody stated: these children's own amounts are undecided."""
+    children = built.withheld
     kept = tuple(
         ChildDecision(child.child, None, 0, "published", ()) if child.child in children else child
         for child in decision.children
@@ -116,14 +128,14 @@ def _withhold(decision: Decision, children: frozenset[str]) -> Decision:
         status=weakest(*(child.status for child in kept)),
         children=kept,
         total=total,
-        shares=(Share("beneficiary", total),) if total else (),
+        shares=split_shares(built.household.children, kept, law, built.household.region),
         one_off=tuple(one for one in decision.one_off if one.child not in children),
     )
 
 
 def _require_confirmed(decision: Decision) -> None:
-    """Refuse what no run may pay, by the ids of the amount files; amounts paid once are not of this run."""
-    unconfirmed = find_unconfirmed(replace(decision, one_off=()))
+    """Refuse what no run may pay, by the ids of the amount files."""
+    unconfirmed = find_unconfirmed(decision)
     if unconfirmed:
         raise UnconfirmedAmountError(unconfirmed)
 
