@@ -1,14 +1,16 @@
 """A family's file as read: one query, then everything opened for one purpose."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from functions.dossier.account import Account
 from functions.dossier.dossier import Dossier
-from functions.dossier.fact import FACT_KINDS, Fact
+from functions.dossier.fact import FACT_KINDS, Fact, HouseholdFact
 from functions.dossier.person import PersonIdentity
 from functions.dossier.places import ACCOUNT, FACT, PERSON, ROOT
 from functions.runtime.database import Table
+from functions.units.clock import parse_instant
 from functions.vault.place import SealedItem, Stored
 from functions.vault.request import Request
 from functions.vault.run_page import RunPage
@@ -23,6 +25,21 @@ class FamilyFile:
     persons: Mapping[str, Stored[PersonIdentity]]
     facts: Sequence[Stored[Fact]]
     accounts: Sequence[Stored[Account]]
+
+    def as_known(self, at: datetime | None) -> "FamilyFile":
+        """Return the file as the fund knew it at an instant (None: as it is): later facts are not in it.
+
+        A person whom an authority brought is in the file from the first fact that is about or names them.
+        """
+        if at is None:
+            return self
+        facts = [fact for fact in self.facts if parse_instant(fact.record.known_at) <= at]
+        named = {fact.record.person for fact in facts}
+        named |= {one.person for fact in facts if isinstance(fact.record, HouseholdFact) for one in fact.record.members}
+        known = Dossier(
+            members=tuple(one for one in self.root.record.members if one.brought_by is None or one.person in named)
+        )
+        return replace(self, root=replace(self.root, record=known), facts=facts)
 
 
 class UnknownDossierError(Exception):

@@ -6,6 +6,7 @@ is paid what can be decided. Only the parts of a file that a purpose of payment 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from functions.benefits.decision import Undecided
@@ -53,11 +54,14 @@ class BuiltHousehold:
     withheld: frozenset[str] = frozenset()
 
 
-def build_household(file: FamilyFile, month: YearMonth, region: Region, law: MonthLaw) -> BuiltHousehold:
-    """Build the month's view for a region's run.
+def build_household(
+    file: FamilyFile, month: YearMonth, region: Region, law: MonthLaw, known_at: datetime | None = None
+) -> BuiltHousehold:
+    """Build the month's view for a region's run, as it was believed at an instant (None: now).
 
     Raises OtherRegionError when the children live in another region, FamilyStopError when no region can be named.
     """
+    file = file.as_known(known_at)
     facts = believed_facts(file.facts)
     require_region(file, facts, month, region)
     undecided: list[Undecided] = []
