@@ -1,5 +1,7 @@
 """The fund's own limits of a run: no law, but what a human looks at before money may leave."""
 
+from datetime import timedelta
+
 from functions.payments.bank_rules import Ceilings
 
 CEILINGS = Ceilings(payment_cents=10_000_00, file_cents=100_000_000_00)
@@ -7,3 +9,6 @@ CEILINGS = Ceilings(payment_cents=10_000_00, file_cents=100_000_000_00)
 
 PAYMENTS_PER_FILE = 50_000
 """About 16 MB; the real limit stands in the contract with the bank."""
+
+CHANGES_AHEAD = timedelta(days=30)
+"""How long before an expected change of an amount somebody is told to look for the next one."""
