@@ -32,6 +32,7 @@ class Metric(StrEnum):
     DOSSIER_UNDECIDED = "DossierUndecided"
     DOSSIER_NOT_PAID = "DossierNotPaid"
     RUN_STOPPED = "RunStopped"
+    CHANGE_EXPECTED = "ChangeExpected"
     DESTROYED_PAST_TERM = "DestroyedPastTerm"
     OVERDUE = "Overdue"
     OUTBOX_SENT = "OutboxSent"

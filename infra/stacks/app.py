@@ -150,6 +150,13 @@ class AppStack(Stack):
                 target_arn=functions["retention-sweep"].function.function_arn,
                 action=INVOKE,
             ),
+            Plan(
+                name="amounts-calendar",
+                expression="cron(0 7 * * ? *)",
+                target_arn=functions["payments-start"].function.function_arn,
+                action=INVOKE,
+                told={"look_at": "calendar"},
+            ),
             *(
                 Plan(
                     name=f"run-{region}",

@@ -65,6 +65,14 @@ RUN = (
         seconds=HOUR,
     ),
     Promise(
+        name="changes-expected",
+        promise="Thirty days before an amount of the law is expected to change, somebody looks for its next value.",
+        act="`kroost amounts` lists the files and months; find the official text, then docs/how-to/add-an-amount.md.",
+        measure=of_ours(Metric.CHANGE_EXPECTED, "payments-start", Statistic.MAXIMUM),
+        seconds=DAY,
+        missing=Missing.BAD,
+    ),
+    Promise(
         name="families-not-paid",
         promise="A family whose calculation fails stops alone, and is known the same day.",
         act="`kroost run status` names the families and the cause of each; mend it and start the run again.",

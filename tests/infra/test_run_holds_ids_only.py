@@ -71,4 +71,5 @@ def test_schedules_wake_the_sweeps_and_in_prod_the_run(local: Synthesis, prod: S
             ]
             for each in synthesis.of("AWS::Scheduler::Schedule")
         }
-        assert states == {"outbox-sweep": "ENABLED", "retention-sweep": "ENABLED", **dict.fromkeys(runs, state)}
+        daily = dict.fromkeys(("outbox-sweep", "retention-sweep", "amounts-calendar"), "ENABLED")
+        assert states == {**daily, **dict.fromkeys(runs, state)}

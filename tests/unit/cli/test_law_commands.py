@@ -48,6 +48,15 @@ def test_amounts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["amounts", "--region", "flanders", "--on", "2024-06-15"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["flanders"]["unconfirmed"] == told["flanders"]["due"] == []
+    assert told["flanders"]["newest_period"] == "2024-01-01"
+    calendar = {row["file"].rpartition("/amounts/")[2]: row for row in told["flanders"]["calendar"]}
+    assert calendar["flanders/base/new.yaml"] | {"last_checked_on": ""} == {
+        "file": "functions/benefits/amounts/flanders/base/new.yaml",
+        "expected": "2026-09",
+        "last_checked_on": "",
+        "days": 808,
+        "alarm": False,
+    }
     assert {
         "file": "functions/benefits/amounts/flanders/base/new.yaml",
         "from": "2023-09-01",
@@ -59,4 +68,8 @@ def test_amounts(capsys: pytest.CaptureFixture[str]) -> None:
     limit = "functions/benefits/amounts/flanders/income/lower_limit.yaml"
     assert [row["because"] for row in told["flanders"]["unconfirmed"] if row["file"] == limit] == ["carried forward"]
     assert [row["expected"] for row in told["flanders"]["due"] if row["file"] == limit] == ["2025-09"]
+    assert main(["amounts", "--region", "flanders", "--on", "2026-08-02"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    near = [row for row in told["flanders"]["calendar"] if row["file"].endswith("base/new.yaml")]
+    assert [(row["days"], row["alarm"]) for row in near] == [(30, True)]
     assert main(["amounts"]) == 1

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
-from functions.benefits.parameters import ParameterSet, current_parameters
+from functions.benefits.household import REGIONS, Region
+from functions.benefits.parameters import COMPILED, ParameterSet, current_parameters
 from functions.payments.claim_run import RunRefusedError, claim_run, read_month, read_region
 from functions.payments.decide_shard import decide_shard
+from functions.payments.report_run import tell_run
 from functions.payments.run_rows import FILES_READY, STOPPED
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
@@ -16,9 +18,16 @@ from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.payment_run import JUNE, PaymentRun
 
 KNOWN_UNTIL = str(current_parameters().series["flanders/base/new"]["known_until"])
+AMOUNTS = COMPILED.parent
+NEWEST = {
+    "flanders": "flanders/base/new",
+    "brussels": "brussels/income/lower_ceiling",
+    "wallonia": "wallonia/base/new/0_17",
+}
 ONE_YEAR_LATER = YearMonth.parse(KNOWN_UNTIL).plus(12)
 
 
+@pytest.mark.goal("CA-2")
 def test_a_year_later_the_run_stops_with_the_list_of_amounts() -> None:
     """Given the clock a year past the last known amount, then the run stops before any file and names them."""
     run = PaymentRun()
@@ -32,6 +41,42 @@ def test_a_year_later_the_run_stops_with_the_list_of_amounts() -> None:
     assert named == {"flanders/base/new"}
     assert not run.objects.bodies
     assert run.memory.database.rows[Table.BOOK] == {}
+
+
+@pytest.mark.goal("CA-2")
+@pytest.mark.parametrize("region", REGIONS)
+def test_no_region_pays_a_month_whose_amounts_are_not_known(region: Region) -> None:
+    """Given each region's newest known amount and the clock one year on, then its run stops and names files to edit.
+
+    Every amount named is carried forward or unconfirmed in that month, and its file lies under the region's amounts.
+    """
+    known = current_parameters().series[NEWEST[region]]["known_until"]
+    month = YearMonth.parse(str(known)).plus(12)
+    run = PaymentRun()
+    born = (date(2021, 2, 3), date(2023, 2, 3))
+    for number in range(2):
+        put_fund_family(run.memory, FundFamily(number, region=region, born=born, income_cents=9_900_000))
+    run.memory.clock.jump(month.plus(1).first_day - date(2024, 7, 1))
+    done = run.whole(region, month)
+    assert (done.state, done.files, done.counters["payments"]) == (STOPPED, 0, 0)
+    named = tell_run(run.store, done)["unconfirmed"]
+    assert isinstance(named, list)
+    assert named
+    law = current_parameters().law_of(region, month)
+    for amount in named:
+        assert law.amount(amount).status == "unconfirmed"
+        assert (AMOUNTS / f"{amount}.yaml").is_file()
+
+
+@pytest.mark.goal("CA-2")
+@pytest.mark.parametrize("region", REGIONS)
+def test_after_a_year_without_new_amounts_nothing_that_is_indexed_may_be_paid(region: Region) -> None:
+    """Given every amount of a region that is known until some month, then a year later none of them may be paid."""
+    for key, one in current_parameters().series.items():
+        if key.startswith(f"{region}/") and one["unit"].startswith("EUR") and one["known_until"] is not None:
+            later = YearMonth.parse(one["known_until"]).plus(12)
+            found = current_parameters().law_of(region, later).find(key)
+            assert found is None or found.status == "unconfirmed", key
 
 
 def test_a_stopped_run_goes_on_when_the_amounts_are_confirmed() -> None:

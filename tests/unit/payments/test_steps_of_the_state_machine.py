@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from functions.benefits.expected_changes import expected_changes
+from functions.benefits.parameters import current_parameters
 from functions.dossier.places import run_shard
 from functions.payments import files, start, worker
 from functions.payments.run_rows import SHARDS
 from functions.runtime.entry import EntryFailedError, TryAgainError
+from functions.units.clock import civil_date
+from infra.promises import PROMISES
 from tests.builders.memory_system import MemorySystem
 from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.payment_files import FUND
@@ -127,3 +131,21 @@ def test_an_account_of_the_fund_that_no_bank_takes_is_named(system: RunSystem, a
     with pytest.raises(EntryFailedError) as failed:
         files.handler({"run": begun["run"]}, None)
     assert failed.value.error_class == "FundAccountError"
+
+
+@pytest.mark.goal("CA-2")
+@pytest.mark.parametrize(("days_ahead", "rings"), [(31, False), (30, True), (0, True), (-400, True)])
+def test_a_change_of_the_law_is_announced_thirty_days_ahead(
+    days_ahead: int, rings: bool, system: RunSystem, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given the daily look at the calendar, then from 30 days before an expected change on it is counted and named."""
+    expected = min(one.month for one in expected_changes(current_parameters(), "flanders"))
+    today = civil_date(system.clock.instant())
+    system.memory.clock.jump(expected.first_day - timedelta(days=days_ahead) - today)
+    told = start.handler({"look_at": "calendar"}, None)["expected"]
+    assert isinstance(told, list)
+    assert any(file.startswith("flanders/") for file in told) is rings
+    metric = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert metric["ChangeExpected"] == len(told)
+    (promise,) = [one for one in PROMISES if one.name == "changes-expected"]
+    assert (promise.measure.name, promise.threshold) == ("ChangeExpected", 1)
