@@ -17,8 +17,10 @@ from functions.government.parse_delivery import NOTIFICATIONS
 from functions.government.quarantine import put_aside
 from functions.government.received import Received
 from functions.government.standing_facts import StandingFacts, open_standing
+from functions.government.touched_months import touched_months
 from functions.government.work import Work
 from functions.runtime.database import Table
+from functions.units.month_range import MonthRange
 from functions.vault.errors import (
     AlreadyThereError,
     LookUpTakenError,
@@ -27,6 +29,7 @@ from functions.vault.errors import (
     SuppressedError,
     TryAgainError,
 )
+from functions.vault.outbox import EventKind
 from functions.vault.place import SealedItem
 from functions.vault.subject import State
 
@@ -80,6 +83,7 @@ class _Attempt:
             self.outcomes[one.number] = self._apply(one, standing)
         standing.put(self._change, self._dossier)
         self._writes += len(standing.planned)
+        self._ask_again(standing)
         self._send()
         return True
 
@@ -127,6 +131,14 @@ class _Attempt:
             return Outcome(decision.verdict, fault)
         self._put_fact_aside(decision.aside)
         return Outcome(decision.verdict)
+
+    def _ask_again(self, standing: StandingFacts) -> None:
+        """Ask for a new decision on the months that the change touches; nothing when nothing is believed otherwise."""
+        months = touched_months(standing.believed())
+        if months is None and self._joining is not None and self._joining.changes_people:
+            months = MonthRange()  # nothing says since when
+        if months is not None:
+            self._change.emit(EventKind.FACTS_CHANGED, self._dossier, months=months)
 
     def _put_fact_aside(self, fact: Fact) -> None:
         """Put aside what stood here until a message with a lower number said something else."""

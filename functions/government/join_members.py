@@ -57,9 +57,14 @@ class Joining:
             else:
                 self._name_own(member.ssin)
 
+    @property
+    def changes_people(self) -> bool:
+        """Tell whether the file gets new members, or members in another part."""
+        return self.root is not self.stored.record
+
     def put_root(self) -> bool:
         """Put the file with its new members; False when there are none."""
-        if self.root is self.stored.record:
+        if not self.changes_people:
             return False
         self.change.put(self.stored.place, self.stored.subject, self.root, self.stored.clear, self.stored)
         return True

@@ -1,6 +1,6 @@
 """The facts of some origins in one dossier: as they stand, and as a change will leave them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from functions.dossier.fact import Fact
@@ -32,6 +32,13 @@ class StandingFacts:
         """Let a fact become the row of its version."""
         self.planned[self._version(fact)] = fact
 
+    def believed(self) -> Iterator[tuple[Fact | None, Fact | None]]:
+        """Yield what was and what will be believed of each origin that a change writes to; None: nothing."""
+        now = {version: row.record for version, row in self.stored.items()}
+        later = now | self.planned
+        for origin in sorted({version[:2] for version in self.planned}):
+            yield _newest(now, origin), _newest(later, origin)
+
     def put(self, change: Change, dossier: str) -> None:
         """Put what was planned into a change."""
         for version, fact in self.planned.items():
@@ -59,3 +66,9 @@ def open_standing(
         _, person, origin, version = row.place.sk.split("#")
         standing.stored[person, origin, int(version)] = row
     return standing
+
+
+def _newest(facts: Mapping[Version, Fact], origin: tuple[str, str]) -> Fact | None:
+    """Return the highest version of an origin; None when there is none, or when it voids."""
+    highest = max((version for version in facts if version[:2] == origin), default=None)
+    return None if highest is None or facts[highest].void else facts[highest]

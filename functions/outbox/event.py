@@ -5,6 +5,8 @@ from datetime import datetime
 
 from functions.runtime.database import Item, Key
 from functions.units.clock import parse_instant
+from functions.units.month_range import MonthRange
+from functions.units.year_month import YearMonth
 from functions.vault.ids import is_id
 from functions.vault.outbox import EventKind
 
@@ -21,6 +23,7 @@ class Event:
     kind: EventKind
     ids: tuple[str, ...]
     since: datetime
+    months: MonthRange | None = None
 
     @classmethod
     def of(cls, item: Item) -> "Event":
@@ -37,4 +40,16 @@ class Event:
             EventKind(str(kind)),
             tuple(str(one) for one in ids),
             parse_instant(str(item["at"])),
+            _months(item) if kind == EventKind.FACTS_CHANGED else None,
         )
+
+
+def _months(item: Item) -> MonthRange:
+    first, last = item.get("first_month"), item.get("last_month")
+    try:
+        return MonthRange(
+            None if first is None else YearMonth.parse(str(first)), None if last is None else YearMonth.parse(str(last))
+        )
+    except ValueError:
+        msg = "an event names months as YYYY-MM"
+        raise OutboxRowError(msg) from None

@@ -57,5 +57,9 @@ def _publish(events: Sequence[Event], queue: Queue, database: Database) -> None:
 
 
 def message_of(event: Event) -> str:
-    """Return the message body of an event: its own id, its kind and ids."""
-    return json.dumps({"event": event.key.sk, "kind": event.kind.value, "ids": list(event.ids)}, separators=(",", ":"))
+    """Return the message body of an event: its own id, its kind and ids, and the months that it is about."""
+    body: dict[str, object] = {"event": event.key.sk, "kind": event.kind.value, "ids": list(event.ids)}
+    if event.months is not None:
+        limits = (event.months.first, event.months.last)
+        body["months"] = [None if month is None else str(month) for month in limits]
+    return json.dumps(body, separators=(",", ":"))

@@ -10,6 +10,7 @@ from functions.register.check_purpose import check_look_up, check_write
 from functions.register.domain import Audience, Domain, domain_for
 from functions.register.held import HeldRecord
 from functions.runtime.database import Absent, Action, Check, Delete, Item, Key, Matches, Put, Table, Update, Value
+from functions.units.month_range import MonthRange
 from functions.vault.ids import new_id
 from functions.vault.key_wrap import new_data_key
 from functions.vault.keyring import Secret
@@ -200,9 +201,9 @@ class Change:
         self._steps.append(Step(Delete(Table.LOOK_UPS, key, Matches(equal={"subject": subject})), Role.MOVED))
         self._note_look_ups(subject, drop=key.pk)
 
-    def emit(self, kind: EventKind, *ids: str) -> None:
-        """Ask for what must happen next: an outbox row with ids only."""
-        item = outbox_item(kind, ids, self._request.rooms.system_clock)
+    def emit(self, kind: EventKind, *ids: str, months: MonthRange | None = None) -> None:
+        """Ask for what must happen next: an outbox row with ids, and the months that it is about."""
+        item = outbox_item(kind, ids, self._request.rooms.system_clock, months)
         self._steps.append(Step(Put(Table.OUTBOX, item), Role.PLAIN))
 
     def plain(self, action: Action) -> None:

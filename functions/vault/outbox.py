@@ -1,10 +1,14 @@
-"""Outbox rows: what must happen next, written in the same transaction as the change that asks for it. Ids only."""
+"""Outbox rows: what must happen next, written in the same transaction as the change that asks for it.
+
+They hold ids, and for a recalculation the months that it is about: never a datum of a person.
+"""
 
 import secrets
 from enum import StrEnum
 
 from functions.runtime.database import Item
 from functions.units.clock import SystemClock, instant_text
+from functions.units.month_range import MonthRange
 from functions.vault.ids import new_id
 
 SHARDS = 8
@@ -12,25 +16,34 @@ WAITING = "waiting"
 
 
 class EventKind(StrEnum):
-    """What an outbox row asks for; only add."""
+    """What an outbox row asks for; only add.
+
+    `facts_changed` (dossier, months): what is known of a family changed, so these months are decided again.
+    """
 
     SUBMISSION_RECEIVED = "submission_received"
     RIGHTS_STEP = "rights_step"
     SEND_FILE = "send_file"
     MESSAGE_WANTED = "message_wanted"
+    FACTS_CHANGED = "facts_changed"
 
 
 ROUTED = frozenset({EventKind.SUBMISSION_RECEIVED, EventKind.RIGHTS_STEP})
 
 
-def outbox_item(kind: EventKind, ids: tuple[str, ...], clock: SystemClock) -> Item:
-    """Return a new outbox row; kinds that nobody handles yet wait in a partition of their own and are counted."""
+def outbox_item(kind: EventKind, ids: tuple[str, ...], clock: SystemClock, months: MonthRange | None = None) -> Item:
+    """Return a new outbox row; kinds that nobody handles yet wait in a partition of their own and are counted.
+
+    `months` stand as `first_month` and `last_month`; a side without limit has no attribute.
+    """
     now = clock.real_now()
     day = now.date().isoformat() if kind in ROUTED else WAITING
+    limits = {} if months is None else {"first_month": months.first, "last_month": months.last}
     return {
         "pk": f"{day}#{secrets.randbelow(SHARDS)}",
         "sk": new_id("evt"),
         "kind": kind.value,
         "ids": list(ids),
         "at": instant_text(now),
+        **{name: str(month) for name, month in limits.items() if month is not None},
     }
