@@ -1,9 +1,10 @@
 """What a month becomes when it is decided again: differences per child and benefit, both signs, with their causes."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from functions.benefits.decision import Decision, Line, OneOff
+from functions.benefits.decision import Decision
 from functions.units.year_month import YearMonth
 
 
@@ -25,6 +26,10 @@ class MonthDifference:
         return self.after - self.before
 
 
+type Amounts = Mapping[tuple[str, str], tuple[int, str]]
+"""Cents and the code of the ground, per child and benefit; what is paid once stands under `<benefit> once`."""
+
+
 def compare_decisions(before: Decision | None, after: Decision | None) -> tuple[MonthDifference, ...]:
     """Return the differences of one month, in the order of children and benefits; empty when not one cent changes.
 
@@ -34,36 +39,54 @@ def compare_decisions(before: Decision | None, after: Decision | None) -> tuple[
     decision = after or before
     if decision is None:
         return ()
-    old, new = dict(_amounts(before)), dict(_amounts(after))
-    keys = dict.fromkeys((*new, *old))
     reasons = {one.child: one.reason for one in after.children} if after is not None else {}
+    return compare_amounts(decision.month, amounts_of(before), amounts_of(after), reasons)
+
+
+def compare_amounts(
+    month: YearMonth, old: Amounts, new: Amounts, reasons: Mapping[str, str | None]
+) -> tuple[MonthDifference, ...]:
+    """Return the differences of two sets of amounts; `reasons`: why a child has no right any more."""
+    nothing = (0, None)
     return tuple(
         MonthDifference(
-            month=decision.month,
+            month=month,
             child=child,
             benefit=benefit,
-            before=old[child, benefit].cents if (child, benefit) in old else 0,
-            after=new[child, benefit].cents if (child, benefit) in new else 0,
-            ground_before=old[child, benefit].because if (child, benefit) in old else None,
-            ground_after=new[child, benefit].because if (child, benefit) in new else reasons.get(child),
+            before=old.get((child, benefit), nothing)[0],
+            after=new.get((child, benefit), nothing)[0],
+            ground_before=old.get((child, benefit), nothing)[1],
+            ground_after=new[child, benefit][1] if (child, benefit) in new else reasons.get(child),
         )
-        for child, benefit in keys
-        if _cents(old, child, benefit) != _cents(new, child, benefit)
+        for child, benefit in dict.fromkeys((*new, *old))
+        if old.get((child, benefit), nothing)[0] != new.get((child, benefit), nothing)[0]
     )
 
 
-def _amounts(decision: Decision | None) -> Iterator[tuple[tuple[str, str], Line | OneOff]]:
-    """Yield every amount of a decision under its child and benefit; what is paid once stands under its own name."""
+def amounts_of(decision: Decision | None) -> Amounts:
+    """Return every amount of a decision."""
     if decision is None:
-        return
-    for child in decision.children:
-        for line in child.lines:
-            yield (child.child, line.benefit), line
-    for one in decision.one_off:
-        yield (one.child, f"{one.benefit} once"), one
+        return {}
+    lines = {
+        (child.child, line.benefit): (line.cents, line.because) for child in decision.children for line in child.lines
+    }
+    return lines | {(one.child, f"{one.benefit} once"): (one.cents, one.because) for one in decision.one_off}
 
 
-def _cents(amounts: dict[tuple[str, str], Line | OneOff], child: str, benefit: str) -> int:
-    """Return the cents of a benefit, zero when it is not due."""
-    found = amounts.get((child, benefit))
-    return 0 if found is None else found.cents
+def amounts_of_trace(trace: Mapping[str, object]) -> Amounts:
+    """Return every amount of a trace (`trace_of`), also of one that left out what says nothing."""
+    found: dict[tuple[str, str], tuple[int, str]] = {}
+    for child in _rows(trace.get("children")):
+        for line in _rows(child["lines"]):
+            found[str(child["child"]), str(line["benefit"])] = _amount(line)
+    for one in _rows(trace.get("one_off")):
+        found[str(one["child"]), f"{one['benefit']} once"] = _amount(one)
+    return found
+
+
+def _rows(of: object) -> Sequence[Mapping[str, object]]:
+    return cast("Sequence[Mapping[str, object]]", of or ())
+
+
+def _amount(line: Mapping[str, object]) -> tuple[int, str]:
+    return cast("int", line["cents"]), str(line["because"])

@@ -8,6 +8,7 @@ import pytest
 import rfc8785
 
 from functions.benefits import calculate
+from functions.benefits.compare_decisions import amounts_of, amounts_of_trace
 from functions.benefits.decide import decide_month
 from functions.benefits.parameters import current_parameters
 from functions.benefits.replay import TraceError, replay
@@ -32,6 +33,13 @@ def test_the_same_cents_again(case: Any) -> None:
     decision = decide_month(read_request(json.dumps(case.question)), current_parameters())
     stored = json.loads(rfc8785.dumps(trace_of(decision)))
     assert replay(stored, current_parameters()) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_the_amounts_of_a_trace_are_those_of_the_decision(case: Any) -> None:
+    """Given the trace of a golden case, as it is stored, then every amount and ground is read from it again."""
+    decision = decide_month(read_request(json.dumps(case.question)), current_parameters())
+    assert amounts_of_trace(json.loads(rfc8785.dumps(trace_of(decision)))) == amounts_of(decision)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
