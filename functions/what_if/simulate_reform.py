@@ -1,4 +1,8 @@
-"""Runs the same families through two sets of amounts: who gains, who loses, and by how much, by group."""
+"""Runs the same families through two sets of amounts: who gains, who loses, and by how much, by group.
+
+Amounts, ages, ceilings, shares and dates all stand in the amount files, so a reform of any of them is another set of
+files. Families come one by one and are forgotten: memory holds the groups alone.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,9 +11,11 @@ from dataclasses import dataclass
 from functions.benefits.decide import decide_month
 from functions.benefits.household import Household
 from functions.benefits.parameters import ParameterSet
+from functions.benefits.reckon_age import age_in
 
 _INCOME_STEP = 20_000_00
 _HIGHEST_STEP = 5
+_AGE_STEP = 6
 
 
 @dataclass(slots=True)
@@ -37,7 +43,7 @@ class Group:
 
 
 def simulate_reform(families: Iterable[Household], old: ParameterSet, new: ParameterSet) -> dict[str, Group]:
-    """Decide every family under both sets and sum up by group (`region/size/3`, `region/income/20000-40000`, ...)."""
+    """Decide every family under both sets and sum up by group (`flanders/children/3`, `brussels/parents/one`, ...)."""
     groups: defaultdict[str, Group] = defaultdict(Group)
     for family in families:
         before = decide_month(family, old)
@@ -55,6 +61,8 @@ def _groups_of(family: Household) -> Iterator[str]:
     yield region
     yield f"{region}/children/{len(family.children)}"
     yield f"{region}/parents/{'two' if family.partner else 'one'}"
+    youngest = min(age_in(child.born, family.month) for child in family.children) // _AGE_STEP * _AGE_STEP
+    yield f"{region}/youngest/{youngest:02d}-{youngest + _AGE_STEP - 1:02d}"
     if family.income is None:
         yield f"{region}/income/unknown"
         return
