@@ -78,20 +78,19 @@ def test_whoever_moves_is_paid_once_each_month_or_routed(children: int) -> None:
     month of the German-speaking Community or of another country is paid by nobody and reported once, as theirs.
     """
     run = PaymentRun()
-    families = {
-        put_fund_family(run.memory, family): (family, old, new, day)
+    families = [
+        (moving_family(number, old, new, day, children), old, new, day)
         for number, ((old, new), day) in enumerate(MOVES)
-        if (family := moving_family(number, old, new, day, children))
-    }
+    ]
     standing = {
         region: FundFamily(1000 + at, region=region, born=families_born(children), income_cents=None)
         for at, region in enumerate(REGIONS)
     }
-    for family in standing.values():
+    for family in (*(one[0] for one in families), *standing.values()):
         put_fund_family(run.memory, family)
     for month, region in product(MONTHS, REGIONS):
         run.whole(region, month)
-    for family, old, new, day in families.values():
+    for family, old, new, day in families:
         for month in MONTHS:
             competent = old if month < MOVE or (month == MOVE and day.day > 1) else new
             paid = paid_by(run, family, month)
