@@ -1,9 +1,9 @@
 """Checks of a notification that need the day, the stage or several members at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from functions.dossier.national_number import NationalNumberError, read_national_number
+from functions.dossier.national_number import NationalNumberError, NumbersOfDay, read_national_number
 from functions.government.fault import Fault, Location, pointer
 from functions.government.notification import AnyNotification, HouseholdContent, IncomeContent
 
@@ -14,6 +14,12 @@ class Rules:
 
     today: date
     synthetic_allowed: bool
+    numbers: NumbersOfDay = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the check of many numbers."""
+        numbers = NumbersOfDay(self.today, synthetic_allowed=self.synthetic_allowed)
+        object.__setattr__(self, "numbers", numbers)
 
 
 def check_notification(notification: AnyNotification, under: Location, rules: Rules) -> Fault | None:
@@ -24,12 +30,27 @@ def check_notification(notification: AnyNotification, under: Location, rules: Ru
 
 
 def _check_numbers(notification: AnyNotification, under: Location, rules: Rules) -> Fault | None:
+    """Check every number: all at once, and one by one only to say which of them is wrong."""
+    if rules.numbers.are_good(_numbers_in(notification)):
+        return None
     for steps, number in _numbers(notification):
         try:
             read_national_number(number, today=rules.today, synthetic_allowed=rules.synthetic_allowed)
         except NationalNumberError as wrong:
             return Fault(f"national_number_{wrong.fault}", pointer(*under, *steps))
     return None
+
+
+def _numbers_in(notification: AnyNotification) -> set[str]:
+    """Return the numbers alone. Types are compared and not asked: that takes a tenth of the time."""
+    ssin, content = notification.ssin, notification.content
+    numbers = set() if type(content) is not HouseholdContent else {one.ssin for one in content.household.members}
+    numbers.add(ssin.value)
+    if ssin.replaced_by is not None:
+        numbers.add(ssin.replaced_by)
+    if type(content) is IncomeContent and content.yearly_income.related_person_ssin is not None:
+        numbers.add(content.yearly_income.related_person_ssin)
+    return numbers
 
 
 def _numbers(notification: AnyNotification) -> list[tuple[Location, str]]:
@@ -49,11 +70,11 @@ def _numbers(notification: AnyNotification) -> list[tuple[Location, str]]:
 
 def _check_content(notification: AnyNotification, under: Location, rules: Rules) -> Fault | None:
     content = notification.content
-    if isinstance(content, HouseholdContent):
+    if type(content) is HouseholdContent:
         if content.household.reference_date > rules.today:
             return Fault("date_in_future", pointer(*under, "content", "household", "referenceDate"))
-        if notification.ssin.value not in {member.ssin for member in content.household.members}:
+        if notification.ssin.value not in [member.ssin for member in content.household.members]:
             return Fault("person_not_in_household", pointer(*under, "ssin", "value"))
-    if isinstance(content, IncomeContent) and content.yearly_income.income_year > rules.today.year:
+    elif type(content) is IncomeContent and content.yearly_income.income_year > rules.today.year:
         return Fault("date_in_future", pointer(*under, "content", "yearlyIncome", "incomeYear"))
     return None
