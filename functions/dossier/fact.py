@@ -1,7 +1,8 @@
 """Dated facts about one person, each with two time axes and its origin.
 
 A fact is sealed under the keys of the person it is about; other people appear in it only as ids. Valid time says when
-it holds, known time when the fund learned it. Kinds are stored: only add.
+it holds, known time when the fund learned it. Kinds are stored: only add. Here stand the base and what a family itself
+can state; what only authorities state stands in the `*_facts.py` beside this file, and `fact_kinds.py` lists them all.
 """
 
 from datetime import date
@@ -17,8 +18,9 @@ from functions.register.held import Held, HeldRecord
 class Provenance(BaseModel):
     """Where a fact comes from: the message of an authority, or the family itself.
 
-    `stated_on` is the day of the sender's statement, `sequence` and `line` its place among the sender's messages,
-    `content` a keyed digest of what was stated: the same statement again is known by it.
+    `sender` is the authority, `message` the id of the delivery that brought it, `stated_on` the day of the statement,
+    `sequence` and `line` its place among the sender's messages, `content` a keyed digest of what was stated: the same
+    statement again is known by it.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
@@ -32,10 +34,16 @@ class Provenance(BaseModel):
     line: int | None = None
     stated_on: date | None = None
     content: str | None = None
+    message: str | None = None
 
 
 class Fact(HeldRecord):
-    """What every kind has. A void fact was cancelled by its sender; it stays inside the term and decides nothing."""
+    """What every kind has. A void fact was cancelled by its sender; it stays inside the term and decides nothing.
+
+    `withheld` names the members that the network kept from us (names of the drop's content model, sorted; `other` for
+    one that the sender names in a way we do not know). A withheld member is neither absent nor zero: a right that looks
+    at it is undecided.
+    """
 
     abstract_record: ClassVar[bool] = True
 
@@ -46,6 +54,7 @@ class Fact(HeldRecord):
     known_at: Annotated[str, Held()]
     provenance: Annotated[Provenance, Held()]
     void: Annotated[bool, Held()] = False
+    withheld: Annotated[tuple[str, ...], Held()] = ()
 
 
 class AddressFact(Fact, category=Category.IDENTIFICATION):
@@ -70,13 +79,14 @@ class HouseholdFact(Fact, category=Category.FAMILY):
     """Who lives together, about the head of the household (valid from the reference date).
 
     `members` are the people of the family's file; `others` are the codes of the people who live there and are not in
-    it, in ascending order: how they stand to the head, never who they are.
+    it, in ascending order: how they stand to the head, never who they are. `collective`: a home or institution.
     """
 
     abstract_record: ClassVar[bool] = False
     kind: Annotated[Literal["household"], Held()] = "household"
     members: Annotated[tuple[HouseholdMember, ...], Held()] = ()
     others: Annotated[tuple[int, ...], Held()] = ()
+    collective: Annotated[bool | None, Held()] = None
 
 
 class IncomeItem(BaseModel):
@@ -89,13 +99,23 @@ class IncomeItem(BaseModel):
 
 
 class YearlyIncomeFact(Fact, category=Category.EDUCATION_PROFESSION):
-    """The income of one person in one year; `related_person` was taxed together with the person."""
+    """The income of one person in one year, in whole cents.
+
+    `joint`: somebody was taxed together with the person; `related_person` names that one when the family did.
+    `column`: in which column of a joint assessment the person stands.
+    Without items it says nothing when `withheld` names them, and that nothing was taxed otherwise.
+    Cadastral income, not indexed: `other_use` is neither home nor profession, `built` is all built property.
+    """
 
     abstract_record: ClassVar[bool] = False
     kind: Annotated[Literal["yearly_income"], Held()] = "yearly_income"
     income_year: Annotated[int | None, Held()] = None
     related_person: Annotated[str | None, Held()] = None
     items: Annotated[tuple[IncomeItem, ...], Held()] = ()
+    joint: Annotated[bool | None, Held()] = None
+    column: Annotated[Literal["A", "B"] | None, Held()] = None
+    cadastral_other_use_cents: Annotated[int | None, Held()] = None
+    cadastral_built_cents: Annotated[int | None, Held()] = None
 
 
 class WorkFact(Fact, category=Category.EDUCATION_PROFESSION):
@@ -131,16 +151,3 @@ class JoiningFact(Fact, category=Category.FAMILY):
     kind: Annotated[Literal["joining"], Held()] = "joining"
     declared: Annotated[bool | None, Held()] = None
     earlier_fund: Annotated[str | None, Held()] = None
-
-
-type AnyFact = AddressFact | HouseholdFact | YearlyIncomeFact | WorkFact | RelationFact | ConditionFact | JoiningFact
-
-FACT_KINDS: dict[str, type[Fact]] = {
-    "address": AddressFact,
-    "household": HouseholdFact,
-    "yearly_income": YearlyIncomeFact,
-    "work": WorkFact,
-    "relation": RelationFact,
-    "condition": ConditionFact,
-    "joining": JoiningFact,
-}

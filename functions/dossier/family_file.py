@@ -6,7 +6,8 @@ from datetime import datetime
 
 from functions.dossier.account import Account
 from functions.dossier.dossier import Dossier
-from functions.dossier.fact import FACT_KINDS, Fact, HouseholdFact
+from functions.dossier.fact import Fact, HouseholdFact
+from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.person import PersonIdentity
 from functions.dossier.places import ACCOUNT, FACT, PERSON, ROOT
 from functions.runtime.database import Table

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from functions.dossier.dossier import OPEN, OPENING, Dossier
-from functions.dossier.fact import FACT_KINDS, Fact, YearlyIncomeFact
+from functions.dossier.fact import Fact, YearlyIncomeFact
+from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.person import Person
 from functions.dossier.places import FACT, PERSON, ROOT

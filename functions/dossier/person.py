@@ -12,16 +12,21 @@ type Language = Literal["nl", "fr", "de", "en"]
 
 
 class Address(BaseModel):
-    """A postal address; always a value inside a held field."""
+    """A postal address; always a value inside a held field.
+
+    In Belgium the postal code is there, and from forms every member but the box. Registers may give free text in
+    `lines` for an address abroad.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
-    street: str
-    house_number: str
+    street: str | None = None
+    house_number: str | None = None
     box: str | None = None
-    postal_code: str
-    municipality: str
+    postal_code: str | None = None
+    municipality: str | None = None
     country: str
+    lines: tuple[str, ...] = ()
 
 
 class PersonIdentity(HeldRecord):

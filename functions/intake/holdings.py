@@ -6,7 +6,7 @@ names the receipt.
 
 from collections.abc import Sequence
 
-from functions.dossier.fact import FACT_KINDS
+from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.places import FACT
 from functions.intake.keep_application import SORT as APPLICANT

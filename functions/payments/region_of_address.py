@@ -24,7 +24,7 @@ def system_of(address: Address) -> System:
     """Return the competent system; `unknown` for a code that the table does not have, `abroad` for another country."""
     if address.country != "BE":
         return "abroad"
-    code = address.postal_code
+    code = address.postal_code or ""
     if len(code) != _DIGITS or not code.isascii() or not code.isdigit():
         return "unknown"
     number = int(code)

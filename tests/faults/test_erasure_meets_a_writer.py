@@ -5,7 +5,8 @@ Whoever comes first: after the erasure there is no row, key or value of the pers
 
 from collections.abc import Callable
 
-from functions.dossier.fact import FACT_KINDS, Provenance, WorkFact
+from functions.dossier.fact import Provenance, WorkFact
+from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.write_family import put_fact
 from functions.register.domain import Domain
 from functions.register.purpose import Purpose

@@ -12,7 +12,8 @@ from typing import cast
 
 import pytest
 
-from functions.dossier.fact import FACT_KINDS, YearlyIncomeFact
+from functions.dossier.fact import YearlyIncomeFact
+from functions.dossier.fact_kinds import FACT_KINDS
 from functions.register.domain import Domain
 from functions.register.purpose import Purpose
 from functions.rights.advance_request import STEPS, Step, advance_request

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from functions.dossier.fact import FACT_KINDS, YearlyIncomeFact
+from functions.dossier.fact import YearlyIncomeFact
+from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.family_file import read_family_file
 from functions.register.domain import Audience, Domain
 from functions.register.purpose import Purpose

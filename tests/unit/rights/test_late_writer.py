@@ -2,7 +2,8 @@
 
 import pytest
 
-from functions.dossier.fact import FACT_KINDS, Provenance, WorkFact
+from functions.dossier.fact import Provenance, WorkFact
+from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.write_family import put_fact
 from functions.register.domain import Domain
 from functions.register.purpose import Purpose
