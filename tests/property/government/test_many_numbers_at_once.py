@@ -29,7 +29,7 @@ def is_good(number: str, *, synthetic_allowed: bool) -> bool:
 
 
 @given(st.lists(numbers(), max_size=4), st.booleans())
-def test_the_fast_check_says_what_the_slow_one_says(some: list[str], synthetic_allowed: bool) -> None:  # noqa: FBT001
+def test_the_fast_check_says_what_the_slow_one_says(some: list[str], synthetic_allowed: bool) -> None:
     """Given any digits, then all of them are good at once exactly when each of them is good alone."""
     fast = NumbersOfDay(TODAY, synthetic_allowed=synthetic_allowed)
     assert fast.are_good(some) == all(is_good(one, synthetic_allowed=synthetic_allowed) for one in some)
