@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from datetime import date
 
 from pydantic import JsonValue
 
@@ -10,12 +10,15 @@ from functions.benefits.decision import Decision, Undecided
 from functions.benefits.find_unconfirmed import find_unconfirmed
 from functions.benefits.household import Region
 from functions.benefits.parameters import ParameterSet
-from functions.benefits.trace import trace_of
 from functions.dossier.account import Account
 from functions.dossier.family_file import FamilyFile
 from functions.dossier.iban import IbanError, read_iban
 from functions.dossier.person import PersonForPayment
+from functions.payments.compact_trace import compact_trace
+from functions.payments.correct_months import Question, correct_months, known_until
+from functions.payments.correction import Correction
 from functions.payments.entitlement import entitlement
+from functions.payments.granted_months import History
 from functions.payments.neutral_text import remittance_text
 from functions.payments.payment import FIRST, NotPaid, Payment, fact_reference
 from functions.payments.payment_id import payment_id
@@ -25,7 +28,6 @@ from functions.payments.stop import FamilyStopError, Reason, UnconfirmedAmountEr
 from functions.units.year_month import YearMonth
 from functions.vault.place import Stored
 
-_OFTEN_EMPTY = ("choices", "refused_by", "tested_on", "doubts", "reason", "status")
 _LANGUAGE_OF_REGION = {"flanders": "nl", "brussels": "fr", "wallonia": "fr"}
 
 
@@ -37,6 +39,7 @@ class RunTerms:
     month: YearMonth
     parameters: ParameterSet
     secret: bytes
+    today: date
 
 
 def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
@@ -45,25 +48,57 @@ def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
     Raises OtherRegionError, FamilyStopError (this family only) and UnconfirmedAmountError (the run).
     """
     month = entitlement(file, terms.month, terms.region, terms.parameters)
-    facts = tuple(sorted(map(fact_reference, month.facts)))
+    facts = tuple(sorted(set(map(fact_reference, month.facts))))
+    known = known_until(file)
     empty = Reason.NOTHING_DECIDED if month.undecided else Reason.NOTHING_DUE
     if month.decision is None:
-        return NotPaid(reason=empty, trace={"undecided": _named(month.undecided)}, facts=facts)
+        return NotPaid(reason=empty, trace={"undecided": _named(month.undecided)}, facts=facts, known_until=known)
     _require_confirmed(month.decision)
     trace, cents = compact_trace(month.decision), month.due_cents
     if cents == 0:
-        return NotPaid(reason=empty, trace=trace, facts=facts)
+        return NotPaid(reason=empty, trace=trace, facts=facts, known_until=known)
     if cents > CEILINGS.payment_cents:
         raise FamilyStopError(Reason.ABOVE_CEILING)
+    payment = _payment(file, terms, cents, FIRST)
+    return payment.model_copy(update={"trace": trace, "facts": facts, "known_until": known})
+
+
+@dataclass(frozen=True, slots=True)
+class Arrears:
+    """What a family's earlier months come to: the correction, and the payment of what is still owed (None: nothing)."""
+
+    correction: Correction
+    payment: Payment | None
+
+
+def decide_arrears(file: FamilyFile, terms: RunTerms, history: History, number: int) -> tuple[Arrears | None, bool]:
+    """Return what changed facts make of the months before the run's, and whether every month could be looked at.
+
+    `number`: the payment's, among those of the run's month.
+
+    Raises FamilyStopError when what is owed cannot be paid: the correction is made when it can.
+    """
+    question = Question(terms.region, terms.month, terms.parameters, terms.today)
+    correction, complete = correct_months(file, history, question)
+    if correction is None:
+        return None, complete
+    cents = correction.owed_to_family
+    if cents > CEILINGS.payment_cents:
+        raise FamilyStopError(Reason.ABOVE_CEILING)
+    return Arrears(correction, _payment(file, terms, cents, number) if cents else None), complete
+
+
+def _payment(file: FamilyFile, terms: RunTerms, cents: int, number: int) -> Payment:
+    """Return a payment to the family's account, without its reasons."""
     account = payable_account(file)
     return Payment(
         payee=account.record.person,
         account=account.place.sk,
         cents=cents,
         text=remittance_text(terms.region, _language(file, account.record.person, terms.region), terms.month),
-        payment=payment_id(terms.secret, file.dossier, account.place.sk, terms.month, FIRST),
-        trace=trace,
-        facts=facts,
+        payment=payment_id(terms.secret, file.dossier, account.place.sk, terms.month, number),
+        trace={},
+        facts=(),
     )
 
 
@@ -88,22 +123,6 @@ def _require_confirmed(decision: Decision) -> None:
     unconfirmed = find_unconfirmed(decision)
     if unconfirmed:
         raise UnconfirmedAmountError(unconfirmed)
-
-
-def compact_trace(decision: Decision) -> dict[str, JsonValue]:
-    """Return the trace without what says nothing: empty lists, no reason, `published`, articles that files state.
-
-    A payment row of a family with two children then stays within 2 KB: six write units in its transaction.
-    """
-    trace = cast("dict[str, JsonValue]", trace_of(decision))
-    for child in cast("list[dict[str, JsonValue]]", trace["children"]):
-        lines = cast("list[dict[str, JsonValue]]", child["lines"])
-        for line in (child, *lines):
-            line.pop("law", None)
-            for name in _OFTEN_EMPTY:
-                if line.get(name) in ([], None, "published"):
-                    line.pop(name, None)
-    return trace
 
 
 def _named(undecided: Iterable[Undecided]) -> list[JsonValue]:

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from functions.dossier.family_file import UnknownDossierError, open_family_file
+from functions.dossier.family_file import FamilyFile, UnknownDossierError, open_family_file
 from functions.dossier.person import PersonForPayment
-from functions.payments.decide_family import RunTerms, decide_family
+from functions.payments.correct_months import known_until
+from functions.payments.decide_family import Arrears, RunTerms, decide_arrears, decide_family
+from functions.payments.granted_months import read_history
 from functions.payments.payment import NotPaid, Payment
-from functions.payments.plan_payment import PageWriter
+from functions.payments.plan_payment import LastRows, Outcome, PageWriter
+from functions.payments.region_of_family import has_lived_in
 from functions.payments.run_rows import COUNTERS
 from functions.payments.stop import FamilyStopError, OtherRegionError, Reason, UnconfirmedAmountError
 from functions.register.check_purpose import PurposeError
 from functions.register.purpose import Purpose
 from functions.runtime.database import DatabaseError, Table
+from functions.runtime.log import LogEvent, LogLine, log
 from functions.vault.errors import GateClosedError, SubjectNotLiveError, TryAgainError
 from functions.vault.ledger_entry import Actor
 from functions.vault.place import SealedItem
@@ -21,6 +25,16 @@ from functions.vault.run_page import RunPage
 from functions.vault.vault import Vault
 
 FUNCTION = "payments-worker"
+# The file's closing, the run's own stop, the store, a gate or our own rights: the step is tried again, or leaves it.
+_NOT_THE_FAMILY = (
+    UnknownDossierError,
+    UnconfirmedAmountError,
+    SubjectNotLiveError,
+    TryAgainError,
+    GateClosedError,
+    PurposeError,
+    DatabaseError,
+)
 
 
 @dataclass(slots=True)
@@ -30,16 +44,17 @@ class PageResult:
     counters: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTERS, 0))
     unconfirmed: set[str] = field(default_factory=set)
 
-    def add(self, outcome: Payment | NotPaid) -> None:
-        """Count one family by what is stored about it."""
-        self.counters["families"] += 1
-        if isinstance(outcome, Payment):
-            self.counters["payments"] += 1
-            self.counters["cents"] += outcome.cents
-        else:
-            self.counters["not_paid"] += 1
-        if outcome.trace and outcome.trace.get("undecided"):
-            self.counters["undecided"] += 1
+    def add(self, outcomes: Sequence[Outcome]) -> None:
+        """Count one family by what is stored about it; nothing is stored about another run's family."""
+        self.counters["families"] += bool(outcomes)
+        for outcome in outcomes:
+            if isinstance(outcome, Payment):
+                self.counters["payments"] += 1
+                self.counters["cents"] += outcome.cents
+            else:
+                self.counters["not_paid"] += 1
+            if outcome.trace and outcome.trace.get("undecided"):
+                self.counters["undecided"] += 1
 
 
 def decide_page(vault: Vault, run: str, shard: str, dossiers: Sequence[str], terms: RunTerms) -> PageResult:
@@ -51,30 +66,76 @@ def decide_page(vault: Vault, run: str, shard: str, dossiers: Sequence[str], ter
     result, writer = PageResult(), PageWriter(request, page, run, shard, terms.month)
     for dossier, rows in files.items():
         try:
-            outcome = _decide(request, page, dossier, rows, terms)
-            result.add(writer.keep(dossier, outcome))
-        except (OtherRegionError, UnknownDossierError, SubjectNotLiveError):
-            # Another region's family, or one whose file is being closed: not of this run.
+            outcomes = _decide(request, page, dossier, rows, terms, writer)
+        except (UnknownDossierError, SubjectNotLiveError):
+            # A file that is being closed: not of this run.
             continue
         except UnconfirmedAmountError as unconfirmed:
             result.counters["families"] += 1
             result.unconfirmed |= set(unconfirmed.amounts)
+        else:
+            result.add(outcomes)
     return result
 
 
 def _decide(
-    request: Request, page: RunPage, dossier: str, rows: Sequence[SealedItem], terms: RunTerms
-) -> Payment | NotPaid:
-    """Decide one family; whatever is wrong with its file stops it alone, and no other family."""
+    request: Request,
+    page: RunPage,
+    dossier: str,
+    rows: Sequence[SealedItem],
+    terms: RunTerms,
+    writer: PageWriter,
+) -> list[Outcome]:
+    """Decide one family and store it; whatever is wrong with its file stops it alone, and no other family."""
+    outcome: Outcome | None
+    file = None
     try:
         file = open_family_file(request, dossier, rows, person=PersonForPayment, under=page)
-        return decide_family(file, terms)
+        outcome = decide_family(file, terms)
+    except OtherRegionError:
+        # Another region's family: of this run only what its own earlier months still come to.
+        if file is None or not has_lived_in(file, terms.region):
+            return []
+        outcome = None
     except FamilyStopError as stop:
-        return NotPaid(reason=stop.reason)
-    except (OtherRegionError, UnknownDossierError, UnconfirmedAmountError, SubjectNotLiveError):
-        raise
-    except (TryAgainError, GateClosedError, PurposeError, DatabaseError):
-        # Not the family's: the store, a gate or our own rights. The step is tried again as a whole.
+        outcome = NotPaid(reason=stop.reason)
+    except _NOT_THE_FAMILY:
         raise
     except Exception:  # noqa: BLE001 - a broken file must not keep others from their money; its reason is stored
-        return NotPaid(reason=Reason.CALCULATION_FAILED)
+        outcome = NotPaid(reason=Reason.CALCULATION_FAILED)
+    last = writer.last_rows(dossier)
+    if last.paid is not None and outcome is not None:
+        # Decided before: by this run, or by another region's, whose payment of the month stands until it is corrected.
+        return list(writer.stored(last))
+    arrears = None
+    if file is not None and not last.is_corrected:
+        outcome, arrears = _look_back(request, page, file, terms, writer, last, outcome)
+    return writer.keep(last, outcome, arrears)
+
+
+def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
+    request: Request,
+    page: RunPage,
+    file: FamilyFile,
+    terms: RunTerms,
+    writer: PageWriter,
+    last: LastRows,
+    outcome: Outcome | None,
+) -> tuple[Outcome | None, Arrears | None]:
+    """Return the outcome, and what changed facts make of earlier months; what could not be looked at stays to do."""
+    since = writer.known_until(last)
+    if not last.rows or (outcome is not None and since is not None and known_until(file) <= since):
+        return outcome, None
+    arrears, complete = None, False
+    try:
+        history = read_history(request, file.dossier, terms.region, page)
+        arrears, complete = decide_arrears(file, terms, history, last.next_number)
+    except FamilyStopError:
+        pass  # the account cannot be paid, or a person must look first: stated with the month, looked at again
+    except _NOT_THE_FAMILY:
+        raise
+    except Exception:  # noqa: BLE001 - as in `_decide`: the month itself is decided and must be paid
+        log(LogLine(event=LogEvent.RUN, function=FUNCTION, failed=1))
+    if outcome is not None and not complete:
+        outcome = outcome.model_copy(update={"known_until": since})
+    return outcome, arrears

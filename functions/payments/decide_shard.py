@@ -7,6 +7,7 @@ from functions.payments.decide_family import RunTerms
 from functions.payments.decide_page import PageResult, decide_page
 from functions.payments.run_rows import COUNTERS, DECIDING, DONE, OPEN, STOPPED, Shard
 from functions.payments.store import RunStore
+from functions.units.clock import civil_date, parse_instant
 from functions.vault.run_page import MOST_DOSSIERS
 from functions.vault.vault import Vault
 
@@ -22,7 +23,7 @@ def decide_shard(
     shard = store.shard(run_id, shard_id)
     if shard.state == DONE or run.state != DECIDING:
         return shard
-    terms = RunTerms(run.region, run.month, parameters, secret)
+    terms = RunTerms(run.region, run.month, parameters, secret, civil_date(parse_instant(run.created_at)))
     if shard.state == STOPPED:
         again = Shard(run_id, shard_id, OPEN, shard.turn + 1, None, dict.fromkeys(COUNTERS, 0), ())
         store.save_shard(shard, again)

@@ -2,26 +2,96 @@
 
 from dataclasses import dataclass
 
+from functions.payments.correction import CORRECTED, Correction, correction_place, is_correction
+from functions.payments.decide_family import Arrears
 from functions.payments.payment import (
+    FIRST,
     NOT_PAID,
     PLANNED,
     SUPERSEDED,
+    KnownUntil,
     NotPaid,
     Payment,
+    is_payment,
     not_paid_place,
     payment_place,
 )
 from functions.payments.run_rows import not_paid_list, number, work_list
 from functions.runtime.database import Table, Value
 from functions.units.year_month import YearMonth
-from functions.vault.errors import AlreadyThereError
+from functions.vault.change import Change
+from functions.vault.errors import AlreadyThereError, TryAgainError
 from functions.vault.outbox import EventKind
-from functions.vault.place import SealedItem
+from functions.vault.place import Place, SealedItem
 from functions.vault.request import Request
 from functions.vault.run_page import RunPage
 
 PAID_SO_FAR = "paid_so_far"
-_LAST_ROWS = 2
+# A month has one row; arrears bring a correction and a payment, money that came back one more.
+_LAST_ROWS = 4
+_OF_MONTHS = "2"
+"""Rows of months begin with their century; nothing else of a family's payments does."""
+
+TO_DECIDE = "to_decide"
+"""The work list of what waits for a person's decision."""
+
+type Outcome = Payment | NotPaid
+
+
+@dataclass(frozen=True, slots=True)
+class LastRows:
+    """The last rows of a family's payments, newest first, with the run and the month that are being decided."""
+
+    rows: tuple[SealedItem, ...]
+    dossier: str
+    run: str
+    month: YearMonth
+
+    @property
+    def paid(self) -> SealedItem | None:
+        """The first payment of the month, whichever run made it."""
+        return self._at(payment_place(self.dossier, self.month))
+
+    @property
+    def not_paid(self) -> SealedItem | None:
+        """The row that says why the month was not paid."""
+        return self._at(not_paid_place(self.dossier, self.month))
+
+    @property
+    def own_payments(self) -> list[SealedItem]:
+        """The payments that this run made."""
+        return [row for row in self.rows if is_payment(row.place.sk) and row.clear.get("run") == self.run]
+
+    @property
+    def is_corrected(self) -> bool:
+        """Tell whether this run has corrected the months before."""
+        return any(is_correction(row.place.sk) and row.clear.get("run") == self.run for row in self.rows)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the month's next payment after its first."""
+        return 1 + max([FIRST, *(int(self._number(row)) for row in self._of_month() if is_payment(row.place.sk))])
+
+    @property
+    def next_correction(self) -> Place:
+        """The place of the month's next correction."""
+        made = sum(is_correction(row.place.sk) for row in self._of_month())
+        return correction_place(self.dossier, self.month, made + 1)
+
+    @property
+    def paid_so_far(self) -> int:
+        """How many months the family was paid for."""
+        return max((number(dict(row.clear), PAID_SO_FAR) for row in self.rows), default=0)
+
+    def _of_month(self) -> list[SealedItem]:
+        return [row for row in self.rows if row.place.sk.startswith(f"{self.month}#")]
+
+    def _at(self, place: Place) -> SealedItem | None:
+        return next((row for row in self.rows if row.place == place), None)
+
+    @staticmethod
+    def _number(row: SealedItem) -> str:
+        return row.place.sk.partition("#")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,72 +104,93 @@ class PageWriter:
     shard: str
     month: YearMonth
 
-    def keep(self, dossier: str, outcome: Payment | NotPaid) -> Payment | NotPaid:
-        """Store an outcome and return what is stored: an earlier payment of the same month always stands."""
-        last = self._last_rows(dossier)
-        paid = _find(last, payment_place(dossier, self.month).sk)
-        if paid is not None:
-            return self._open(paid)
-        unpaid = _find(last, not_paid_place(dossier, self.month).sk)
-        if isinstance(outcome, NotPaid):
-            return outcome if unpaid is not None else self._put_not_paid(dossier, outcome, last)
-        return self._put_payment(dossier, outcome, last, unpaid)
+    def last_rows(self, dossier: str) -> LastRows:
+        """Read the last rows of a family's payments."""
+        self.request.rooms.gates.require(Table.PAYMENTS)
+        found = self.request.rooms.database.query(
+            Table.PAYMENTS, dossier, begins_with=_OF_MONTHS, descending=True, limit=_LAST_ROWS
+        )
+        rows = tuple(SealedItem.of(Table.PAYMENTS, item) for item in found.items)
+        return LastRows(rows, dossier, self.run, self.month)
 
-    def _put_payment(
-        self, dossier: str, payment: Payment, last: list[SealedItem], unpaid: SealedItem | None
-    ) -> Payment:
-        so_far = _paid_so_far(last)
+    def known_until(self, last: LastRows) -> str | None:
+        """Return the instant of the newest fact that this family was decided on before; None when it never was."""
+        states = self.request.open(last.rows[:1], KnownUntil, under=self.page)
+        return states[0].record.known_until if states else None
+
+    def stored(self, last: LastRows) -> list[Payment]:
+        """Open the payments that this run made."""
+        return [one.record for one in self.request.open(last.own_payments, Payment, under=self.page)]
+
+    def keep(self, last: LastRows, outcome: Outcome | None, arrears: Arrears | None) -> list[Outcome]:
+        """Store an outcome (None: another region decides the month) with the arrears; return what stands of this run.
+
+        Raises TryAgainError when another run has corrected the family meanwhile.
+        """
+        kept: list[Outcome] = [] if outcome is None else [outcome]
+        kept += self.stored(last)
         change = self.request.change("plan payment", under=self.page)
-        clear: dict[str, Value] = {
-            "state": PLANNED,
-            "run": self.run,
-            "shard": self.shard,
-            "work_list": work_list(self.run, self.shard),
-            "due": payment.payment,
-            PAID_SO_FAR: so_far + 1,
-        }
-        change.put(payment_place(dossier, self.month), dossier, payment, clear)
-        if unpaid is not None:
-            change.mark(unpaid, {"state": SUPERSEDED}, remove=("work_list", "due"))
-        if so_far == 0:
-            change.emit(EventKind.MESSAGE_WANTED, dossier, f"pay_{payment.payment}")
+        if isinstance(outcome, Payment):
+            self._put_payment(change, last, outcome)
+        elif isinstance(outcome, NotPaid) and last.not_paid is None:
+            self._put_not_paid(change, last, outcome)
+        elif arrears is None:
+            return kept
+        if arrears is not None:
+            place = last.next_correction
+            change.put(place, last.dossier, arrears.correction, self._corrected(arrears.correction))
+            if arrears.payment is not None:
+                payment = arrears.payment.model_copy(update={"trace": {"correction": place.sk}})
+                change.put(
+                    payment_place(last.dossier, self.month, last.next_number),
+                    last.dossier,
+                    payment,
+                    self._planned(payment, last),
+                )
+                change.emit(EventKind.MESSAGE_WANTED, last.dossier, f"pay_{payment.payment}")
+                kept.append(payment)
         try:
             change.send()
         except AlreadyThereError as there:
-            if there.item is None:
-                raise
-            return self._open(SealedItem.of(Table.PAYMENTS, there.item))
-        return payment
+            now = self.last_rows(last.dossier)
+            if arrears is not None and not now.is_corrected:
+                msg = "another run has corrected the family meanwhile"
+                raise TryAgainError(msg) from there
+            stored = self.stored(now)
+            return [outcome, *stored] if isinstance(outcome, NotPaid) and now.paid is None else list(stored)
+        return kept
 
-    def _put_not_paid(self, dossier: str, outcome: NotPaid, last: list[SealedItem]) -> NotPaid:
-        change = self.request.change("decide without payment", under=self.page)
+    def _put_payment(self, change: Change, last: LastRows, payment: Payment) -> None:
+        change.put(payment_place(last.dossier, self.month), last.dossier, payment, self._planned(payment, last, 1))
+        if last.not_paid is not None:
+            change.mark(last.not_paid, {"state": SUPERSEDED}, remove=("work_list", "due"))
+        if last.paid_so_far == 0:
+            change.emit(EventKind.MESSAGE_WANTED, last.dossier, f"pay_{payment.payment}")
+
+    def _put_not_paid(self, change: Change, last: LastRows, outcome: NotPaid) -> None:
         clear: dict[str, Value] = {
             "state": NOT_PAID,
             "run": self.run,
             "shard": self.shard,
             "work_list": not_paid_list(self.run),
-            "due": dossier,
-            PAID_SO_FAR: _paid_so_far(last),
+            "due": last.dossier,
+            PAID_SO_FAR: last.paid_so_far,
         }
-        change.put(not_paid_place(dossier, self.month), dossier, outcome, clear)
-        try:
-            change.send()
-        except AlreadyThereError:
-            return outcome
-        return outcome
+        change.put(not_paid_place(last.dossier, self.month), last.dossier, outcome, clear)
 
-    def _last_rows(self, dossier: str) -> list[SealedItem]:
-        self.request.rooms.gates.require(Table.PAYMENTS)
-        rows = self.request.rooms.database.query(Table.PAYMENTS, dossier, descending=True, limit=_LAST_ROWS)
-        return [SealedItem.of(Table.PAYMENTS, item) for item in rows.items]
+    def _planned(self, payment: Payment, last: LastRows, months: int = 0) -> dict[str, Value]:
+        return {
+            "state": PLANNED,
+            "run": self.run,
+            "shard": self.shard,
+            "work_list": work_list(self.run, self.shard),
+            "due": payment.payment,
+            PAID_SO_FAR: last.paid_so_far + months,
+        }
 
-    def _open(self, row: SealedItem) -> Payment:
-        return self.request.open([row], Payment, under=self.page)[0].record
-
-
-def _find(rows: list[SealedItem], sort: str) -> SealedItem | None:
-    return next((row for row in rows if row.place.sk == sort), None)
-
-
-def _paid_so_far(rows: list[SealedItem]) -> int:
-    return max((number(dict(row.clear), PAID_SO_FAR) for row in rows), default=0)
+    def _corrected(self, correction: Correction) -> dict[str, Value]:
+        """Return the clear part of a correction; one that says that too much was paid waits for a person."""
+        clear: dict[str, Value] = {"state": CORRECTED, "run": self.run, "shard": self.shard}
+        if correction.paid_too_much:
+            clear |= {"work_list": TO_DECIDE, "due": self.run}
+        return clear

@@ -38,6 +38,18 @@ def require_region(file: FamilyFile, facts: Sequence[Stored[Fact]], month: YearM
     raise FamilyStopError(_reason(systems))
 
 
+def has_lived_in(file: FamilyFile, region: Region) -> bool:
+    """Tell whether any address of a child or a beneficiary, as it was ever told, lies in the region."""
+    people = {*file.root.record.persons("child"), *file.root.record.persons("beneficiary")}
+    addresses = [file.persons[person].record.address for person in people if person in file.persons]
+    addresses += [
+        fact.record.address
+        for fact in file.facts
+        if isinstance(fact.record, AddressFact) and fact.record.person in people
+    ]
+    return any(address is not None and system_of(address) == region for address in addresses)
+
+
 def _reason(systems: set[System | None]) -> Reason:
     if None in systems:
         return Reason.ADDRESS_MISSING

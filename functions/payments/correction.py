@@ -1,0 +1,87 @@
+"""A correction: what changed facts make of months that were decided before, per month, child and benefit.
+
+One row holds all months that one run corrected for a family. What is owed to the family is paid with that run; what was
+paid too much is only stated here: nothing is ever set off without a person's decision.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from functions.register.category import Category
+from functions.register.held import Held, HeldRecord
+from functions.runtime.database import Table
+from functions.units.year_month import YearMonth
+from functions.vault.place import Place
+
+CORRECTED = "corrected"
+_MARK = "c"
+
+
+class CorrectedAmount(BaseModel):
+    """One benefit of one child: cents before and after, and the code of each ground (None: not due)."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    child: str
+    benefit: str
+    before: int
+    after: int
+    ground_before: str | None = None
+    ground_after: str | None = None
+
+
+class CorrectedMonth(BaseModel):
+    """One month: cents that the payee had been granted, cents that are due now, and the amounts that differ."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    month: str
+    granted: int
+    due: int
+    amounts: tuple[CorrectedAmount, ...]
+
+    @property
+    def cents(self) -> int:
+        """What is still owed to the payee, or below zero: what was paid too much."""
+        return self.due - self.granted
+
+
+class CorrectedTrace(BaseModel):
+    """The trace of one decision, and the months (first and last) that it is the same for."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    first: str
+    last: str
+    trace: dict[str, JsonValue]
+
+
+class Correction(HeldRecord):
+    """Row `<month of the run>#c<number>` of a dossier. `causes`: the facts that were not known when it was decided."""
+
+    region: Annotated[str, Held(Category.FAMILY)]
+    known_until: Annotated[str, Held(Category.FAMILY)]
+    causes: Annotated[tuple[str, ...], Held(Category.FAMILY)]
+    months: Annotated[tuple[CorrectedMonth, ...], Held(Category.FAMILY)]
+    traces: Annotated[tuple[CorrectedTrace, ...], Held(Category.FAMILY)]
+
+    @property
+    def owed_to_family(self) -> int:
+        """Cents of the months in which too little was granted."""
+        return sum(month.cents for month in self.months if month.cents > 0)
+
+    @property
+    def paid_too_much(self) -> int:
+        """Cents of the months in which too much was granted."""
+        return -sum(month.cents for month in self.months if month.cents < 0)
+
+
+def correction_place(dossier: str, month: YearMonth, number: int) -> Place:
+    """Return the place of a correction that the run of a month made; numbers count from 1."""
+    return Place(Table.PAYMENTS, dossier, f"{month}#{_MARK}{number}")
+
+
+def is_correction(sort: str) -> bool:
+    """Tell by its sort key whether a row of a dossier's payments is a correction."""
+    return sort.partition("#")[2].startswith(_MARK)

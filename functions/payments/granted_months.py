@@ -1,0 +1,78 @@
+"""What a region granted a family, month by month: the payments of its runs, and every correction since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from functions.benefits.compare_decisions import Amounts, amounts_of_trace
+from functions.benefits.household import Region
+from functions.payments.correction import Correction, is_correction
+from functions.payments.payment import FIRST, Payment, payment_place
+from functions.runtime.database import Table
+from functions.units.year_month import YearMonth
+from functions.vault.place import Place, SealedItem
+from functions.vault.request import Request
+from functions.vault.run_page import RunPage
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What the payee was granted for one month in whole cents, and the amounts that make it up."""
+
+    cents: int = 0
+    amounts: Amounts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a region granted a family so far.
+
+    `first`: the first month that any region decided (None: none yet). `known_until`: the instant of the newest fact
+    that this region decided on (None: it never did).
+    """
+
+    first: YearMonth | None
+    months: Mapping[YearMonth, Granted]
+    known_until: str | None
+
+
+def read_history(request: Request, dossier: str, region: Region, under: RunPage | None) -> History:
+    """Read what this region granted a family, from one query of the family's payments."""
+    rows = request.query(Table.PAYMENTS, dossier)
+    decided = {row.place: YearMonth.parse(row.place.sk.partition("#")[0]) for row in rows}
+    found, known = _of_payments(request, rows, decided, region, under)
+    corrections = [row for row in rows if is_correction(row.place.sk)]
+    for stored in sorted(request.open(corrections, Correction, under=under), key=lambda row: row.place.sk):
+        if stored.record.region == region:
+            _apply(found, stored.record)
+            known = max(known or "", stored.record.known_until)
+    return History(min(decided.values(), default=None), dict(sorted(found.items())), known)
+
+
+def _of_payments(
+    request: Request,
+    rows: Sequence[SealedItem],
+    decided: Mapping[Place, YearMonth],
+    region: Region,
+    under: RunPage | None,
+) -> tuple[dict[YearMonth, Granted], str | None]:
+    """Return what the first payment of each month granted; later ones pay corrections, or the same money again."""
+    first = [row for row in rows if row.place == payment_place(row.place.pk, decided[row.place], FIRST)]
+    own = [
+        stored for stored in request.open(first, Payment, under=under) if stored.record.trace.get("region") == region
+    ]
+    granted = {
+        decided[stored.place]: Granted(stored.record.cents, amounts_of_trace(stored.record.trace)) for stored in own
+    }
+    return granted, max((stored.record.known_until or "" for stored in own), default=None)
+
+
+def _apply(found: dict[YearMonth, Granted], correction: Correction) -> None:
+    for corrected in correction.months:
+        month = YearMonth.parse(corrected.month)
+        amounts = dict(found.get(month, Granted()).amounts)
+        for one in corrected.amounts:
+            if one.after:
+                amounts[one.child, one.benefit] = (one.after, one.ground_after or "")
+            else:
+                amounts.pop((one.child, one.benefit), None)
+        found[month] = Granted(corrected.due, amounts)
