@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from functions.dossier.find_dossiers import dossiers_of
-from functions.payments.payment import PaymentToWrite, not_paid_place
+from functions.payments.payment import PaymentToWrite, is_payment
 from functions.register.record_type import RecordType
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
@@ -45,7 +45,7 @@ class PaymentsHolding:
 
 
 def _under_way(request: Request, row: SealedItem, person: str) -> bool:
-    if row.clear.get("state") == _SETTLED or row.place == not_paid_place(row.place.pk, _month(row)):
+    if row.clear.get("state") == _SETTLED or not is_payment(row.place.sk):
         return False
     (payment,) = request.open([row], PaymentToWrite)
     return payment.record.payee == person

@@ -15,6 +15,10 @@ from functions.units.year_month import YearMonth
 from functions.vault.place import Place
 
 PLANNED, NOT_PAID, SUPERSEDED = "planned", "not_paid", "superseded"
+RETURNED, WITHDRAWN = "returned", "withdrawn"
+"""A payment that a bank refused or gave back; a planned payment whose payee ended before a file was made."""
+AGAIN_OF = "again_of"
+"""Clear attribute of a payment that is made again: the id of the one that came back."""
 FIRST = 1
 
 
@@ -31,11 +35,13 @@ class PaymentToWrite(HeldRecord):
 class Payment(PaymentToWrite):
     """Row `<month>#<number>` of a dossier: one payment to one account for one month, in one revision.
 
-    `trace` is that of the decision (`functions.benefits.trace`) with every right that was left undecided.
+    `trace` is that of the decision (`functions.benefits.trace`) with every right that was left undecided; a payment of
+    arrears names the correction instead. `known_until`: the instant of the newest fact that was decided on.
     """
 
     trace: Annotated[dict[str, JsonValue], Held(Category.FAMILY)]
     facts: Annotated[tuple[str, ...], Held(Category.FAMILY)]
+    known_until: Annotated[str | None, Held(Category.FAMILY)] = None
 
 
 class NotPaid(HeldRecord):
@@ -44,6 +50,13 @@ class NotPaid(HeldRecord):
     reason: Annotated[str, Held(Category.FAMILY)]
     trace: Annotated[dict[str, JsonValue] | None, Held(Category.FAMILY)] = None
     facts: Annotated[tuple[str, ...], Held(Category.FAMILY)] = ()
+    known_until: Annotated[str | None, Held(Category.FAMILY)] = None
+
+
+class KnownUntil(HeldRecord):
+    """The reader of any row of a family's month, for the instant of the newest fact that was decided on."""
+
+    known_until: Annotated[str | None, Held(Category.FAMILY)] = None
 
 
 class MonthToExplain(HeldRecord):
@@ -61,6 +74,12 @@ def payment_place(dossier: str, month: YearMonth, number: int = FIRST) -> Place:
 def not_paid_place(dossier: str, month: YearMonth) -> Place:
     """Return the place that says why a month was not paid."""
     return payment_place(dossier, month, 0)
+
+
+def is_payment(sort: str) -> bool:
+    """Tell by its sort key whether a row of a dossier's payments is a payment (and no decision without one)."""
+    number = sort.partition("#")[2]
+    return number.isdigit() and int(number) >= FIRST
 
 
 def fact_reference(row: str) -> str:
