@@ -14,7 +14,7 @@ _BY_INCOME = frozenset({"income", "social", "single_parent", "large_family", "in
 _BY_CONDITION = frozenset({"care", "support"})
 _OF_ORPHANS = frozenset({"orphan", "orphan_base"})
 # Never between two months: what is paid once is decided in its own month; the others decide no month.
-ASIDE = frozenset({"birth", "adoption", "annual", "participation", "index", "prescription"})
+ASIDE = frozenset({"birth", "adoption", "annual", "participation", "index", "prescription", "transfer"})
 
 
 @dataclass(frozen=True, slots=True)
