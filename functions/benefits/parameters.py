@@ -3,21 +3,20 @@
 Amounts are cents. An amount after its `known_until` is the newest one carried forward, and unconfirmed.
 """
 
-import json
-from collections.abc import Mapping
-from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from functions.benefits.amount import Amount, Ratio, Status
+from functions.benefits.amount import Status
+from functions.benefits.month_law import MonthLaw
+from functions.benefits.region_law import RegionLaw
 from functions.units.year_month import YearMonth
 
-COMPILED = Path(__file__).parent / "amounts" / "compiled.json"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CompiledParameters", "CompiledSeries", "MonthLaw", "ParameterSet", "current_parameters"]
 
 type Value = int | str | list[int] | list[str]
-type Bounds = tuple[int, int | None]
-type Conditions = tuple[dict[str, Bounds], ...]
 
 
 class CompiledValue(TypedDict):
@@ -49,131 +48,26 @@ class CompiledParameters(TypedDict):
     series: dict[str, CompiledSeries]
 
 
-class MonthLaw:
-    """The values in force in one month. A value that the month does not have raises KeyError, but for `find`."""
-
-    def __init__(self, month: YearMonth, series: Mapping[str, CompiledSeries], region: str) -> None:
-        self.month = month
-        self._amounts: dict[str, Amount] = {}
-        self._numbers: dict[str, int] = {}
-        self._days: dict[str, date] = {}
-        self._ratios: dict[str, Ratio] = {}
-        self._texts: dict[str, tuple[str, ...]] = {}
-        self._scales: dict[str, list[tuple[Conditions, Amount]]] = {}
-        self._year: dict[str, list[Amount]] = {}
-        self._scaled: dict[tuple[object, ...], Amount | None] = {}
-        day = month.first_day.isoformat()
-        for key, one in series.items():
-            if key.startswith(region):
-                for value in one["values"]:
-                    self._keep_of_year(key, one, value)
-                    if value["since"] <= day and (value["until"] is None or day <= value["until"]):
-                        self._keep(key, one, value)
-
-    def _keep(self, key: str, one: CompiledSeries, value: CompiledValue) -> None:
-        """Keep one value under its kind."""
-        unit, raw, since = one["unit"], value["value"], date.fromisoformat(value["since"])
-        if isinstance(raw, int):
-            self._numbers[key] = raw
-            if unit.startswith("EUR"):
-                carried = one["known_until"] is not None and str(self.month) > one["known_until"]
-                amount = Amount(key, since, raw, "unconfirmed" if carried else value["status"])
-                self._amounts[key] = amount
-                if one["applies"]:
-                    conditions = tuple({name: _bounds(pair) for name, pair in row.items()} for row in one["applies"])
-                    self._scales.setdefault(key.rpartition("/")[0], []).append((conditions, amount))
-        elif isinstance(raw, str):
-            if unit == "date":
-                self._days[key] = date.fromisoformat(raw)
-            else:
-                self._texts[key] = (raw,)
-        elif unit in {"ratio", "factor"}:
-            numerator, denominator = (int(part) for part in raw)
-            self._ratios[key] = Ratio(key, since, numerator, denominator)
-        else:
-            self._texts[key] = tuple(str(part) for part in raw)
-
-    def _keep_of_year(self, key: str, one: CompiledSeries, value: CompiledValue) -> None:
-        """Keep a yearly amount that is in force in some month of the same calendar year."""
-        raw, year = value["value"], f"{self.month.year:04}"
-        if one["unit"] != "EUR/year" or not isinstance(raw, int):
-            return
-        if value["since"] <= f"{year}-12-01" and (value["until"] is None or value["until"] >= f"{year}-01-01"):
-            amount = Amount(key, date.fromisoformat(value["since"]), raw, value["status"])
-            self._year.setdefault(key, []).append(amount)
-
-    def of_year(self, key: str) -> list[Amount]:
-        """Return the yearly amounts in force in some month of the calendar year, in the order of their first day."""
-        return self._year.get(key, [])
-
-    def amount(self, key: str) -> Amount:
-        """Return the amount in force."""
-        return self._amounts[key]
-
-    def find(self, key: str) -> Amount | None:
-        """Return the amount in force, None before its first day or after its last."""
-        return self._amounts.get(key)
-
-    def number(self, key: str) -> int:
-        """Return a whole number: years, months, days, children, points, a month of the year."""
-        return self._numbers[key]
-
-    def day(self, key: str) -> date:
-        """Return a civil day."""
-        return self._days[key]
-
-    def ratio(self, key: str) -> Ratio:
-        """Return a share or factor."""
-        return self._ratios[key]
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of words, for instance the days on which nothing is paid."""
-        return self._texts[key]
-
-    def pick(self, folder: str, **measured: int) -> Amount:
-        """Return the amount of a scale that covers every case; LookupError when it does not."""
-        found = self.scale(folder, **measured)
-        if found is None:
-            msg = f"{folder} has no amount for what was measured"
-            raise LookupError(msg)
-        return found
-
-    def scale(self, folder: str, **measured: int) -> Amount | None:
-        """Return the amount of the folder whose conditions all hold for what was measured; None when none holds."""
-        key = (folder, *measured.items())
-        try:
-            return self._scaled[key]
-        except KeyError:
-            found = self._scaled[key] = self._scale(folder, measured)
-            return found
-
-    def _scale(self, folder: str, measured: Mapping[str, int]) -> Amount | None:
-        """Look through the conditions of a scale."""
-        for conditions, amount in self._scales[folder]:
-            for row in conditions:
-                for name, (low, high) in row.items():
-                    if measured[name] < low or (high is not None and measured[name] > high):
-                        break
-                else:
-                    return amount
-        return None
-
-
 class ParameterSet:
     """All dated values of the law under one digest."""
 
     def __init__(self, compiled: CompiledParameters) -> None:
         self.digest = compiled["digest"]
         self.series: Mapping[str, CompiledSeries] = compiled["series"]
-        self._months: dict[tuple[str, YearMonth], MonthLaw] = {}
-        self._first: dict[str, YearMonth] = {}
+        self._regions: dict[str, RegionLaw] = {}
+
+    def of_region(self, region: str) -> RegionLaw:
+        """Return the values of one region."""
+        found = self._regions.get(region)
+        if found is None:
+            folder = f"{region}/"
+            series = {key: one for key, one in self.series.items() if key.startswith(folder)}
+            found = self._regions[region] = RegionLaw(series)
+        return found
 
     def law_of(self, region: str, month: YearMonth) -> MonthLaw:
-        """Return the region's values in force in a month; the answer is kept, it never changes."""
-        found = self._months.get((region, month))
-        if found is None:
-            found = self._months[region, month] = MonthLaw(month, self.series, f"{region}/")
-        return found
+        """Return the region's values in force in a month."""
+        return self.of_region(region).law_of(month)
 
     def law_of_text(self, region: str, month: str) -> MonthLaw:
         """Return the values in force in a month written `YYYY-MM`."""
@@ -188,26 +82,13 @@ class ParameterSet:
         raise KeyError(msg)
 
     def first_month(self, region: str) -> YearMonth:
-        """Return the month of the region's first legal amount; the answer is kept."""
-        found = self._first.get(region)
-        if found is None:
-            days = (
-                value["since"]
-                for key, one in self.series.items()
-                if key.startswith(f"{region}/") and one["unit"].startswith("EUR")
-                for value in one["values"]
-            )
-            found = self._first[region] = YearMonth.of(date.fromisoformat(min(days)))
-        return found
-
-
-def _bounds(pair: list[int | None]) -> Bounds:
-    """Turn `[from, to]` into a pair whose lower end is a number."""
-    low, high = pair
-    return (low or 0, high)
+        """Return the month of the region's first legal amount."""
+        return self.of_region(region).first_month
 
 
 @cache
 def current_parameters() -> ParameterSet:
     """Return the parameters that ship with this code."""
-    return ParameterSet(json.loads(COMPILED.read_bytes()))
+    from functions.benefits.read_compiled import read_compiled  # noqa: PLC0415 - an import without question reads none
+
+    return ParameterSet(read_compiled())

@@ -1,40 +1,55 @@
 """A calendar month as a type: the unit in which rights are counted."""
 
-import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 
-_PATTERN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _MONTHS_PER_YEAR = 12
+_LAST_YEAR = 9999
+_FORM = "YYYY-MM"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class YearMonth:
-    """One month of one year; ordered, hashable, written `YYYY-MM`."""
+class _YearAndMonth(NamedTuple):
+    """The two numbers, as a tuple: compared and hashed without a line of Python."""
 
     year: int
     month: int
 
-    def __post_init__(self) -> None:
+
+class YearMonth(_YearAndMonth):
+    """One month of one year; ordered, hashable, written `YYYY-MM`."""
+
+    __slots__ = ()
+
+    def __new__(cls, year: int, month: int) -> Self:
         """Refuse a month outside 1 to 12 or a year outside 1 to 9999 (ValueError)."""
-        if not 1 <= self.month <= _MONTHS_PER_YEAR or not 1 <= self.year <= 9999:  # noqa: PLR2004 - the calendar's own limits
-            msg = f"not a month: year {self.year}, month {self.month}"
+        if not 1 <= month <= _MONTHS_PER_YEAR or not 1 <= year <= _LAST_YEAR:
+            msg = f"not a month: year {year}, month {month}"
             raise ValueError(msg)
+        return tuple.__new__(cls, (year, month))
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `YYYY-MM`; anything else raises ValueError."""
-        match = _PATTERN.fullmatch(text)
-        if match is None:
+        digits = text[:4] + text[5:]
+        if len(text) != len(_FORM) or text[4] != "-" or not (digits.isascii() and digits.isdecimal()):
             msg = "a month is written YYYY-MM"
             raise ValueError(msg)
-        return cls(int(match[1]), int(match[2]))
+        return cls(int(text[:4]), int(text[5:]))
 
     @classmethod
     def of(cls, day: date) -> Self:
         """Return the month that holds `day`."""
         return cls(day.year, day.month)
+
+    @classmethod
+    def from_ordinal(cls, ordinal: int) -> Self:
+        """Return the month of a count of months (`ordinal` of it)."""
+        return cls(ordinal // _MONTHS_PER_YEAR, ordinal % _MONTHS_PER_YEAR + 1)
+
+    @property
+    def ordinal(self) -> int:
+        """The count of months up to this one: the next month has the next number."""
+        return self.year * _MONTHS_PER_YEAR + self.month - 1
 
     @property
     def first_day(self) -> date:
@@ -48,8 +63,7 @@ class YearMonth:
 
     def plus(self, months: int) -> Self:
         """Return the month `months` later (earlier when negative)."""
-        index = self.year * _MONTHS_PER_YEAR + self.month - 1 + months
-        return type(self)(index // _MONTHS_PER_YEAR, index % _MONTHS_PER_YEAR + 1)
+        return self.from_ordinal(self.ordinal + months)
 
     def months_since(self, earlier: "YearMonth") -> int:
         """Return the number of months from `earlier` to this one."""
@@ -62,3 +76,8 @@ class YearMonth:
     def __str__(self) -> str:
         """Write `YYYY-MM`."""
         return f"{self.year:04d}-{self.month:02d}"
+
+
+def month_ordinal(day: date) -> int:
+    """Return the count of months up to the one that holds `day` (`YearMonth.ordinal` of it)."""
+    return day.year * _MONTHS_PER_YEAR + day.month - 1

@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from functions.benefits.household import REGIONS, Region
-from functions.benefits.parameters import Conditions, current_parameters
+from functions.benefits.month_law import Conditions
+from functions.benefits.parameters import current_parameters
 from functions.units.year_month import YearMonth
 from tests.law.households import child, decide, law_of
 
@@ -55,7 +56,7 @@ def test_exactly_one_amount_of_a_scale_applies(folder: str) -> None:
         measured = dict(zip(names, values, strict=True))
         if measured.get("pillar1", 0) > measured.get("points", 0) and "points" in measured:
             continue
-        applying = [amount for conditions, amount in law._scales[folder] if holds(conditions, measured)]
+        applying = [law.amount(key) for conditions, key in law._scales[folder] if holds(conditions, measured)]
         assert len(applying) == 1 or (not applying and folder in LEAVES_ROOM), measured
         assert law.scale(folder, **measured) is (applying[0] if applying else None)
 
