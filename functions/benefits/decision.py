@@ -158,11 +158,13 @@ def line_of(  # noqa: PLR0913 - a line is made of these; each stands by name at 
     *,
     tests: Tests = (),
     tested: tuple[Amount, ...] = (),
+    weakened_by: tuple[Amount, ...] = (),
     choices: tuple[str, ...] = (),
     doubts: tuple[str, ...] = (),
 ) -> Line:
     """Make a line: its cents are the sum of the terms, its status the weakest of amounts, limits and doubts.
 
+    `weakened_by`: limits that decided which amount the line has; they are named with the supplement they decided on.
     `choices`: rows of docs/law/choices.md under whose other reading the line would differ; they are kept in the trace.
     """
     cents, status = terms[0].cents, terms[0].amount.status
@@ -170,6 +172,8 @@ def line_of(  # noqa: PLR0913 - a line is made of these; each stands by name at 
         cents += term.cents
         status = weakest(status, term.amount.status)
     for limit in tested:
+        status = weakest(status, limit.status)
+    for limit in weakened_by:
         status = weakest(status, limit.status)
     if doubts:
         status = "unconfirmed"
@@ -184,11 +188,12 @@ def one_off_of(  # noqa: PLR0913 - as `line_of`
     term: Term,
     *,
     tests: Tests = (),
+    weakened_by: tuple[Amount, ...] = (),
     choices: tuple[str, ...] = (),
     paid_in: YearMonth | None = None,
 ) -> OneOff:
-    """Make an amount that is paid once; its choices are kept as those of a line."""
-    status = term.amount.status
+    """Make an amount that is paid once; limits that weaken it and its choices are those of a line."""
+    status = weakest(term.amount.status, *(limit.status for limit in weakened_by))
     return OneOff(child, benefit, term.cents, status, because, law, (term,), tests, choices, paid_in)
 
 
@@ -204,6 +209,14 @@ def child_of(
     status = "unconfirmed" if unsure else weakest(*(line.status for line in lines))
     total = sum(line.cents for line in lines)
     return ChildDecision(child, True, total, status, lines, None, choices, refused)  # noqa: FBT003
+
+
+def deciding_limits(granted: tuple[Amount, ...], refused: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Return the limits that weaken what hangs on a supplement: those that granted it, the unconfirmed that refused it.
+
+    As with a child: a refusal on a limit that is not unconfirmed weakens nothing.
+    """
+    return (*granted, *(limit for limit in refused if limit.status == "unconfirmed"))
 
 
 def without_right(child: str, reason: str) -> ChildDecision:

@@ -3,7 +3,7 @@
 Law: Groeipakketdecreet art. 212
 """
 
-from functions.benefits.amount import Article
+from functions.benefits.amount import Amount, Article
 from functions.benefits.decision import Line, Term, line_of
 from functions.benefits.flanders.family import Member
 from functions.benefits.parameters import MonthLaw
@@ -12,8 +12,8 @@ from functions.benefits.reckon_age import age_before, age_in
 LAW = (Article("Groeipakketdecreet", "212"),)
 
 
-def age(member: Member, law: MonthLaw, *, has_social: bool) -> Line | None:
-    """Decide the age supplement.
+def age(member: Member, law: MonthLaw, limits: tuple[Amount, ...], *, has_social: bool) -> Line | None:
+    """Decide the age supplement; `limits`: those that decided on the social supplement, and so on the eldest's amount.
 
     Law: Groeipakketdecreet art. 212 (choices F01: the step starts in the birthday month; F02 to F04: which supplements
     lift the reduction of the eldest).
@@ -29,7 +29,11 @@ def age(member: Member, law: MonthLaw, *, has_social: bool) -> Line | None:
     if law.scale(folder, age=age_before(member.child.born, law.month)) is not amount:
         choices = ("F01", *choices)
     because = "eldest_without_supplement" if reduced else "age_step_reached"
-    return line_of("age", because, LAW, (Term(amount),), tests=(("step", amount.id),), choices=choices)
+    tests = (("step", amount.id),)
+    by_income = member.eldest_transitional and member.care is None and not member.old_orphan
+    return line_of(
+        "age", because, LAW, (Term(amount),), tests=tests, weakened_by=limits if by_income else (), choices=choices
+    )
 
 
 def _is_reduced(member: Member, *, has_social: bool) -> bool:

@@ -3,7 +3,7 @@
 Law: Groeipakketdecreet of 27 April 2018
 """
 
-from functions.benefits.decision import ChildDecision, OneOff, child_of, without_right
+from functions.benefits.decision import ChildDecision, OneOff, child_of, deciding_limits, without_right
 from functions.benefits.flanders.age import age
 from functions.benefits.flanders.base import base
 from functions.benefits.flanders.care import care
@@ -44,16 +44,17 @@ def _decide_child(
 ) -> tuple[ChildDecision, list[OneOff]]:
     """Decide every right of one entitled child."""
     supplement = social(member, test, household, law)
+    refused = test.tested if supplement is None and not member.old_orphan else ()
+    limits = deciding_limits(() if supplement is None else supplement.tested, refused)
     lines = (
         base(member, law),
-        age(member, law, has_social=supplement is not None),
+        age(member, law, limits, has_social=supplement is not None),
         supplement,
         orphan(member, law),
         care(member),
         support(member, law),
         foster(member, law),
     )
-    refused = test.tested if supplement is None and not member.old_orphan else ()
     choices = test.choices if supplement is None else ()
     if member.old_orphan and test.bracket != "none":
         choices = ("F05", *choices)

@@ -3,7 +3,7 @@
 Law: Loi générale relative aux allocations familiales (LGAF) art. 44 and 44bis
 """
 
-from functions.benefits.amount import Article
+from functions.benefits.amount import Amount, Article
 from functions.benefits.decision import Line, Term, line_of
 from functions.benefits.parameters import MonthLaw
 from functions.benefits.wallonia.family import Member
@@ -12,8 +12,10 @@ FULL = (Article("Loi générale relative aux allocations familiales (LGAF)", "44
 REDUCED = (Article("Loi générale relative aux allocations familiales (LGAF)", "44bis"),)
 
 
-def age(member: Member, law: MonthLaw, *, has_social: bool) -> Line | None:
+def age(member: Member, law: MonthLaw, limits: tuple[Amount, ...], *, has_social: bool) -> Line | None:
     """Decide the age supplement, from the month after the 6th, 12th and 18th birthday (choice W07).
+
+    `limits`: those that decided on the social supplement, and so on the amount of a first child.
 
     Law: LGAF art. 44 (in full) and 44bis (rank 1 without social supplement, condition or orphan rate; choice W30)
     """
@@ -26,7 +28,11 @@ def age(member: Member, law: MonthLaw, *, has_social: bool) -> Line | None:
     choices = _step_choices(member, law)
     because = "first_child_without_supplement" if reduced else "age_step_reached"
     articles = REDUCED if reduced else FULL
-    return line_of("age", because, articles, (Term(amount),), tests=(("step", amount.id),), choices=choices)
+    tests = (("step", amount.id),)
+    by_income = member.rank == 1 and member.care is None and not member.orphan_rate
+    return line_of(
+        "age", because, articles, (Term(amount),), tests=tests, weakened_by=limits if by_income else (), choices=choices
+    )
 
 
 def step_refused(member: Member, law: MonthLaw) -> tuple[str, ...]:

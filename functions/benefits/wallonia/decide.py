@@ -3,7 +3,16 @@
 Law: Décret wallon du 8 février 2018; Loi générale relative aux allocations familiales (LGAF) for the old model
 """
 
-from functions.benefits.decision import ChildDecision, Line, OneOff, Undecided, child_of, without_right
+from functions.benefits.amount import Amount
+from functions.benefits.decision import (
+    ChildDecision,
+    Line,
+    OneOff,
+    Undecided,
+    child_of,
+    deciding_limits,
+    without_right,
+)
 from functions.benefits.household import Household
 from functions.benefits.parameters import MonthLaw
 from functions.benefits.region_decision import RegionDecision
@@ -51,18 +60,29 @@ def _decide_child(
     """Decide every right of one child with a right, in the order of the benefit list."""
     tested = supplements(member, family, household, test, law)
     has_social = bool(tested)
+    refused = _refused(member, test) if not tested else ()
+    limits = deciding_limits(tested[0].tested if tested else (), refused)
     found: tuple[Line | None, ...] = (
         base(member, law),
-        age(member, law, has_social=has_social),
+        age(member, law, limits, has_social=has_social),
         *tested,
         orphan(member, law),
         care(member),
     )
     lines = tuple(line for line in found if line is not None)
-    refused = test.tested if not tested and member.has_base and not member.orphan_rate else ()
     choices = (*refused_by_choice(member, household, test), *step_refused(member, law))
     if not tested and member.has_base and not member.orphan_rate:
         choices = (*choices, *test.choices)
     return child_of(member.child.id, lines, refused=refused, choices=choices), annual(
-        member, law, has_social=has_social
+        member, law, limits, has_social=has_social
     )
+
+
+def _refused(member: Member, test: Test) -> tuple[Amount, ...]:
+    """Return the ceilings on which a child without supplement was refused it.
+
+    Law: LGAF art. 41 and 42bis (the old model knows one ceiling), Décret wallon du 8 février 2018 art. 11 to 13 (two)
+    """
+    if not member.has_base or member.orphan_rate:
+        return ()
+    return test.tested[:1] if member.model == "old" else test.tested

@@ -3,7 +3,7 @@
 Law: Décret wallon du 8 février 2018 art. 7 to 8 and 11 to 17; LGAF art. 44ter, 73bis and 73quater
 """
 
-from functions.benefits.amount import Article
+from functions.benefits.amount import Amount, Article
 from functions.benefits.decision import OneOff, Term, Undecided, one_off_of
 from functions.benefits.household import Child
 from functions.benefits.parameters import MonthLaw
@@ -60,11 +60,12 @@ def _birth_2019(child: Child, children: tuple[Child, ...], law: MonthLaw) -> One
     return one_off_of(child.id, "birth", "born_this_month", BIRTH_2019, term, choices=choices)
 
 
-def annual(member: Member, law: MonthLaw, *, has_social: bool) -> OneOff | None:
+def annual(member: Member, law: MonthLaw, limits: tuple[Amount, ...], *, has_social: bool) -> OneOff | None:
     """Decide the annual supplement of a child with a right for July, paid in August at the amounts of July.
 
     Law: Décret wallon du 8 février 2018 art. 11 to 17 (new model: one scale); LGAF art. 44ter (old model: the higher
     scale with a social supplement, the orphan rate or a condition); age reached on 31 December; choice W15.
+    `limits`: those that decided on the social supplement, and so on the scale of the old model.
     """
     if law.month.month != law.number("wallonia/annual/month"):
         return None
@@ -73,6 +74,7 @@ def annual(member: Member, law: MonthLaw, *, has_social: bool) -> OneOff | None:
         folder, articles = "new", ANNUAL
     else:
         folder, articles = ("old_with_supplement" if with_supplement else "old"), ANNUAL_OLD
+    by_income = member.model == "old" and member.has_base and member.care is None and not member.orphan_rate
     amount = law.pick(f"wallonia/annual/{folder}", age=age_of_year(member.child.born, law.month))
     return one_off_of(
         member.child.id,
@@ -81,6 +83,7 @@ def annual(member: Member, law: MonthLaw, *, has_social: bool) -> OneOff | None:
         articles,
         Term(amount),
         tests=(("bracket", amount.id), ("with_supplement", with_supplement)),
+        weakened_by=limits if by_income else (),
         choices=member.choices if member.has_base else (*member.choices, "W15"),
         paid_in=law.month.plus(1),
     )
