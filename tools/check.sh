@@ -38,6 +38,7 @@ gate "no places of one machine" tools/check_places.sh
 compiled tools.compile_register
 compiled tools.compile_amounts
 compiled tools.write_law_pages
+compiled tools.measure_reading
 compiled tools.build_drop_schemas
 compiled tools.compile_openapi
 compiled tools.compile_notice

@@ -5,7 +5,7 @@ from typing import cast
 
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.what_would_change import what_would_change
-from functions.benefits.words import Group, Language, say, say_amount, say_day, say_month
+from functions.benefits.words import Group, Language, say, say_amount, say_day, say_fact, say_month
 
 type Node = Mapping[str, object]
 
@@ -89,7 +89,7 @@ class Explanation:
         return f" - {told}"
 
     def _undecided(self, one: Node) -> str:
-        missing = ", ".join(cast("list[str]", one["missing"]))
+        missing = ", ".join(say_fact(code, self._language) for code in cast("list[str]", one["missing"]))
         benefit = self._word("benefits", str(one["benefit"]))
         because = self._word("undecided", str(one["because"]))
         return self._say("undecided", benefit=benefit, because=because, missing=missing)

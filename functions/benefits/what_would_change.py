@@ -5,7 +5,7 @@ from itertools import islice
 from typing import cast
 
 from functions.benefits.parameters import ParameterSet
-from functions.benefits.words import Language, say, say_amount
+from functions.benefits.words import Language, say, say_amount, say_fact
 
 type Node = Mapping[str, object]
 
@@ -28,7 +28,7 @@ def _all(trace: Node, parameters: ParameterSet, language: Language) -> Iterator[
     children = cast("list[Node]", trace["children"])
     for one in cast("list[Node]", trace["undecided"]):
         for fact in cast("list[str]", one["missing"]):
-            yield say("changes", "missing_fact", language, missing=fact)
+            yield say("changes", "missing_fact", language, missing=say_fact(fact, language))
     for child in children:
         if str(child["reason"]) in _BY_REASON:
             yield say("changes", _BY_REASON[str(child["reason"])], language)

@@ -8,7 +8,7 @@ from typing import Literal, cast
 from functions.units.cents import format_euro
 
 type Language = Literal["nl", "fr", "de", "en"]
-type Group = Literal["reasons", "because", "undecided", "benefits", "sentences", "changes"]
+type Group = Literal["reasons", "because", "undecided", "benefits", "sentences", "changes", "facts"]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "fr", "de", "en")
 FILE = Path(__file__).parent / "words.json"
@@ -23,6 +23,11 @@ def all_words() -> dict[str, dict[str, dict[str, str]]]:
 def say(group: Group, code: str, language: Language, **variables: str) -> str:
     """Return the text of a code with its variables filled in (KeyError for an unknown code or a missing variable)."""
     return all_words()[group][code][language].format(**variables)
+
+
+def say_fact(code: str, language: Language) -> str:
+    """Name a fact that is missing; one that the file does not have by its code, which is what a case worker sees."""
+    return say("facts", code, language) if code in all_words()["facts"] else code
 
 
 def say_amount(cents: int, language: Language) -> str:
