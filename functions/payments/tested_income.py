@@ -36,7 +36,8 @@ def tested_year(law: MonthLaw, region: str) -> int:
 def tested_income(facts: Sequence[Stored[Fact]], adults: Sequence[str], law: MonthLaw, region: str) -> TestedIncome:
     """Add up the assessments of all adults of the household, each by the person it is about.
 
-    A person who is only named in another's assessment has none: half an income is never taken for a whole one.
+    A person who is only named in another's assessment has none: half an income is never taken for a whole one. Of an
+    assessment of which the network withheld a part, nothing is taken: what was withheld is neither absent nor zero.
     """
     year, total = tested_year(law, region), 0
     used: list[Stored[Fact]] = []
@@ -61,7 +62,7 @@ def _assessment(facts: Sequence[Stored[Fact]], adult: str, year: int) -> Stored[
 
 
 def _stated_total(record: Fact) -> int | None:
-    """Return the stated total; None when only detail was sent, whose weighting is not carried yet."""
-    items = record.items if isinstance(record, YearlyIncomeFact) else ()
+    """Return the stated total; None when a part was withheld, or when only detail was sent (its weights: later)."""
+    items = record.items if isinstance(record, YearlyIncomeFact) and not record.withheld else ()
     totals = [item.cents for item in items if item.code == TOTAL]
     return sum(totals) if totals else None
