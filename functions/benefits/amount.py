@@ -1,24 +1,21 @@
 """A legal value with its weight: what it is, since when, and how sure it is."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 type Status = Literal["published", "derived", "unconfirmed"]
 
 _STRENGTH: dict[str, int] = {"published": 0, "derived": 1, "unconfirmed": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A place in the law: the name of the text and its article."""
 
     text: str
     article: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount in cents in force in a month: id of its file, first day in force, how sure it is."""
 
     id: str
@@ -27,8 +24,7 @@ class Amount:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """A share or factor of the law as a fraction, with the id of its file."""
 
     id: str

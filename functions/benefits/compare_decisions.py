@@ -1,15 +1,13 @@
 """What a month becomes when it is decided again: differences per child and benefit, both signs, with their causes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from functions.benefits.decision import Decision
 from functions.units.year_month import YearMonth
 
 
-@dataclass(frozen=True, slots=True)
-class MonthDifference:
+class MonthDifference(NamedTuple):
     """Cents of one benefit of one child in one month: before, after, and the code of each ground (None: not due)."""
 
     month: YearMonth

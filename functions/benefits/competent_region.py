@@ -1,9 +1,8 @@
 """Which region is competent for a child in a month: one and only one, also in the month of a move."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from functions.benefits.household import Region
 from functions.units.year_month import YearMonth
@@ -12,8 +11,7 @@ from functions.units.year_month import YearMonth
 type Place = Region | Literal["german_speaking_community", "abroad"]
 
 
-@dataclass(frozen=True, slots=True)
-class Domicile:
+class Domicile(NamedTuple):
     """Where a child is domiciled from a day on."""
 
     since: date

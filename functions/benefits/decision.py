@@ -1,10 +1,9 @@
 """What the law answers: amounts in cents with their reasons, and what could not be decided.
 
 Nothing here holds an income, a name or a date of birth: a decision may be kept under the dossier's key as it is.
-What is made for every line is a named tuple: as frozen as a dataclass, and five times cheaper to make.
+All of it is named tuples: as frozen as a dataclass, five times cheaper to make and to import.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -96,8 +95,7 @@ class OneOff(NamedTuple):
         return self.terms[0].amount.id
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(NamedTuple):
     """A right that was not decided, and why: facts that are missing, or a right that is not carried."""
 
     child: str | None
@@ -129,8 +127,7 @@ class Share(NamedTuple):
     cents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The whole answer for one household and one month; `parameters` is the digest of all amount files used.
 
     `income_test`: what decided about supplements: a tested income, a status that opens them, cadastral income that

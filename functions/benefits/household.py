@@ -3,9 +3,8 @@
 Money is whole cents a year, dates are civil days, an absent fact is None and never guessed.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from functions.units.year_month import YearMonth
 
@@ -16,8 +15,7 @@ type FrozenRank = Literal["lowest", "middle", "highest"]
 REGIONS: tuple[Region, ...] = ("flanders", "brussels", "wallonia")
 
 
-@dataclass(frozen=True, slots=True)
-class Income:
+class Income(NamedTuple):
     """The tested yearly household income in cents, after every weighting of the region."""
 
     cents: int
@@ -25,8 +23,7 @@ class Income:
     preferential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Disability:
+class Disability(NamedTuple):
     """The recognised scores of the medical-social scale: all points, and the three pillars that make them up."""
 
     points: int
@@ -35,8 +32,7 @@ class Disability:
     pillar3: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Guarantee2019:
+class Guarantee2019(NamedTuple):
     """Brussels: the family's picture of December 2019 ("photo")."""
 
     social: Literal["none", "unemployed", "invalid"] = "none"
@@ -44,8 +40,7 @@ class Guarantee2019:
     switched_on: YearMonth | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """One child as it stands in the month.
 
     `right_open_2018` None: as the date of birth says. `study` None: presumed as the region's file says.
@@ -73,8 +68,7 @@ class Child:
     first_child: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Household:
+class Household(NamedTuple):
     """A household, the entitlement month and the region competent for all its children that month."""
 
     month: YearMonth

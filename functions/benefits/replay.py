@@ -1,8 +1,7 @@
 """Computes the cents of a trace again, from the trace and the amount files alone: no fact of the family is needed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.round_half_up import round_half_up
@@ -13,8 +12,7 @@ class TraceError(Exception):
     """The trace cannot be read, or names an amount that the files do not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Where the trace and the files do not give the same cents."""
 
     where: str

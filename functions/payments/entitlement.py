@@ -5,7 +5,8 @@ read in one query, answers for every month and every instant.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from functions.benefits.amount import weakest

@@ -1,7 +1,7 @@
 """Many months, moves between regions, months decided again, and terms after which it is too late."""
 
 import json
-from dataclasses import replace
+from copy import replace
 from datetime import date, timedelta
 from itertools import permutations
 

@@ -1,7 +1,7 @@
 """What holds for every household: sums, order, twins, more children, more income, and a trace that gives the cents."""
 
 import json
-from dataclasses import replace
+from copy import replace
 
 import rfc8785
 from hypothesis import assume, given, settings

@@ -1,6 +1,6 @@
 """Many months at once: the same as month by month, exactly; differences that add up; terms that end."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import date
 
 from hypothesis import given, settings
