@@ -123,7 +123,7 @@ def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
     outcome: Outcome | None,
 ) -> tuple[Outcome | None, Arrears | None]:
     """Return the outcome, and what changed facts make of earlier months; what could not be looked at stays to do."""
-    since = writer.known_until(last)
+    since = writer.known_until(last, terms.region)
     if not last.rows or (outcome is not None and since is not None and known_until(file) <= since):
         return outcome, None
     arrears, complete = None, False

@@ -20,6 +20,8 @@ RETURNED, WITHDRAWN = "returned", "withdrawn"
 AGAIN_OF = "again_of"
 """Clear attribute of a payment that is made again: the id of the one that came back."""
 FIRST = 1
+OF_MONTHS = "2"
+"""Rows of months begin with their century; nothing else of a family's payments does."""
 
 
 class PaymentToWrite(HeldRecord):
@@ -54,9 +56,16 @@ class NotPaid(HeldRecord):
 
 
 class KnownUntil(HeldRecord):
-    """The reader of any row of a family's month, for the instant of the newest fact that was decided on."""
+    """The reader of any row of a family's month, for the instant of the newest fact that a region decided on."""
 
     known_until: Annotated[str | None, Held(Category.FAMILY)] = None
+    region: Annotated[str | None, Held(Category.FAMILY)] = None
+    trace: Annotated[dict[str, JsonValue] | None, Held(Category.FAMILY)] = None
+
+    def of_region(self, region: str) -> str | None:
+        """Return the instant; None when the row does not say it, or another region made it."""
+        made_by = self.region or (self.trace or {}).get("region")
+        return self.known_until if made_by == region else None
 
 
 class MonthToExplain(HeldRecord):

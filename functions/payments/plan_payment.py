@@ -7,6 +7,7 @@ from functions.payments.decide_family import Arrears
 from functions.payments.payment import (
     FIRST,
     NOT_PAID,
+    OF_MONTHS,
     PLANNED,
     SUPERSEDED,
     KnownUntil,
@@ -29,9 +30,6 @@ from functions.vault.run_page import RunPage
 PAID_SO_FAR = "paid_so_far"
 # A month has one row; arrears bring a correction and a payment, money that came back one more.
 _LAST_ROWS = 4
-_OF_MONTHS = "2"
-"""Rows of months begin with their century; nothing else of a family's payments does."""
-
 TO_DECIDE = "to_decide"
 """The work list of what waits for a person's decision."""
 
@@ -108,15 +106,15 @@ class PageWriter:
         """Read the last rows of a family's payments."""
         self.request.rooms.gates.require(Table.PAYMENTS)
         found = self.request.rooms.database.query(
-            Table.PAYMENTS, dossier, begins_with=_OF_MONTHS, descending=True, limit=_LAST_ROWS
+            Table.PAYMENTS, dossier, begins_with=OF_MONTHS, descending=True, limit=_LAST_ROWS
         )
         rows = tuple(SealedItem.of(Table.PAYMENTS, item) for item in found.items)
         return LastRows(rows, dossier, self.run, self.month)
 
-    def known_until(self, last: LastRows) -> str | None:
-        """Return the instant of the newest fact that this family was decided on before; None when it never was."""
+    def known_until(self, last: LastRows, region: str) -> str | None:
+        """Return the instant of the newest fact that the region decided on; None when the last row does not say it."""
         states = self.request.open(last.rows[:1], KnownUntil, under=self.page)
-        return states[0].record.known_until if states else None
+        return states[0].record.of_region(region) if states else None
 
     def stored(self, last: LastRows) -> list[Payment]:
         """Open the payments that this run made."""

@@ -1,0 +1,138 @@
+"""CA-4: a late fact gives per-month differences with their cause, both signs; the next run pays what is owed."""
+
+from datetime import date
+
+from functions.dossier.fact import AddressFact, HouseholdFact, HouseholdMember
+from functions.dossier.person import Address
+from functions.payments.correction import is_correction
+from functions.payments.payment import payment_place
+from functions.payments.plan_payment import TO_DECIDE
+from functions.units.year_month import YearMonth
+from tests.builders.decided_months import Months, income
+from tests.builders.paid_families import FundFamily, origin
+
+MAY, JUNE, JULY = YearMonth(2024, 5), YearMonth(2024, 6), YearMonth(2024, 7)
+SOCIAL = 7_050  # flanders/social/low_small, tariff of September 2023
+
+
+def test_a_late_income_pays_the_months_before_with_the_next_run() -> None:
+    """Given two months without a known income, when it comes, then the next run pays the supplement of all three."""
+    months = Months(FundFamily(1, partner=False, income_cents=None))
+    months.decide(MAY)
+    months.decide(JUNE)
+    months.learn(income(months.family, 2_000_000))
+    months.decide(JULY)
+    (correction,) = months.corrections
+    assert [(one.month, one.cents) for one in correction.months] == [("2024-05", SOCIAL), ("2024-06", SOCIAL)]
+    for month in correction.months:
+        (amount,) = month.amounts
+        assert (amount.benefit, amount.before, amount.after) == ("social", 0, SOCIAL)
+        assert amount.ground_after == "income_within_lower_limit"
+    assert len(correction.causes) == 1
+    assert [(one.first, one.last) for one in correction.traces] == [("2024-05", "2024-06")]
+    arrears = months.payments[payment_place(months.family.dossier, JULY, 2).sk]
+    assert arrears.cents == 2 * SOCIAL
+    assert sum(one.cents for one in months.payments.values()) == months.due(MAY, JUNE, JULY)
+
+
+def test_what_was_paid_too_much_is_stated_and_nothing_is_set_off() -> None:
+    """Given a supplement on a low income, when a high one comes, then nothing is paid less and a person must decide."""
+    months = Months(FundFamily(1, partner=False, income_cents=2_000_000))
+    months.decide(MAY)
+    months.decide(JUNE)
+    months.learn(
+        income(months.family, 9_000_000, attestation=f"tax/{months.family.payee}").model_copy(
+            update={"provenance": origin(f"tax/{months.family.payee}", "government").model_copy(update={"version": 1})}
+        )
+    )
+    months.decide(JULY)
+    (correction,) = months.corrections
+    assert (correction.owed_to_family, correction.paid_too_much) == (0, 2 * SOCIAL)
+    assert sorted(months.payments) == ["2024-05#01", "2024-06#01", "2024-07#01"]
+    assert months.payments["2024-07#01"].cents == months.due(JULY)
+    (row,) = [row for row in months.rows if is_correction(row.place.sk)]
+    assert row.clear["work_list"] == TO_DECIDE
+    paid = sum(one.cents for one in months.payments.values())
+    assert paid + sum(one.cents for one in correction.months) == months.due(MAY, JUNE, JULY)
+
+
+def test_a_right_that_is_only_open_takes_nothing_back() -> None:
+    """Given a paid supplement, when an adult of unknown tie appears, then it is open, and nothing is taken back."""
+    months = Months(FundFamily(1, partner=False, income_cents=2_000_000))
+    months.decide(MAY)
+    child = months.family.child(0)
+    members = (
+        HouseholdMember(person=months.family.payee, relationship=1),
+        HouseholdMember(person=child, relationship=3),
+    )
+    months.learn(
+        HouseholdFact(
+            person=months.family.payee,
+            known_at="",
+            provenance=origin("register", "government"),
+            valid_from=date(2024, 5, 1),
+            members=members,
+            others=(12,),
+        )
+    )
+    months.decide(JUNE)
+    assert months.corrections == []
+    assert months.payments["2024-06#01"].cents == months.payments["2024-05#01"].cents - SOCIAL
+
+
+def test_nothing_new_writes_nothing_new() -> None:
+    """Given months without a late fact, and a fact that changes no cent, then there is no correction."""
+    months = Months(FundFamily(1, partner=False, income_cents=2_000_000))
+    months.decide(MAY)
+    months.decide(JUNE)
+    months.learn(income(months.family, 1_900_000, attestation="again"))
+    months.decide(JULY)
+    assert months.corrections == []
+    assert len(months.payments) == 3
+
+
+def test_a_correction_is_made_once_however_often_the_run_is_repeated() -> None:
+    """Given a run with arrears, when it runs again, then no row changes and its counters are the same."""
+    months = Months(FundFamily(1, partner=False, income_cents=None))
+    months.decide(MAY)
+    months.learn(income(months.family, 2_000_000))
+    months.decide(JUNE)
+    before = {row.place: row.clear for row in months.rows}
+    of_run = str(months.payments and next(iter(before.values()))["run"])
+    assert months.run.store.run(of_run).counters["families"] == 1
+    months.run.whole("flanders", JUNE)
+    assert {row.place: row.clear for row in months.rows} == before
+
+
+def test_a_late_move_is_settled_by_both_regions() -> None:
+    """Given a family in Wallonia since May, known in July, then Flanders states and Wallonia pays May and June."""
+    months = Months(FundFamily(1, income_cents=None, partner=False))
+    months.decide(MAY)
+    months.decide(JUNE)
+    address = Address(street="Rue", house_number="1", postal_code="5000", municipality="N", country="BE")
+    months.learn(
+        AddressFact(
+            person=months.family.child(0),
+            known_at="",
+            provenance=origin("register", "government"),
+            valid_from=date(2024, 4, 20),
+            address=address,
+        )
+    )
+    months.decide(JULY, "flanders")
+    months.decide(JULY, "wallonia")
+    flanders, wallonia = months.corrections
+    assert (flanders.region, wallonia.region) == ("flanders", "wallonia")
+    assert flanders.paid_too_much == sum(months.payments[f"2024-0{month}#01"].cents for month in (5, 6))
+    assert wallonia.owed_to_family == months.due(MAY, JUNE, region="wallonia")
+    assert months.payments["2024-07#01"].cents == months.due(JULY, region="wallonia")
+
+
+def test_arrears_wait_for_an_account_and_are_not_lost() -> None:
+    """Given arrears of a family without an account, then nothing is stored, and the run after it has one pays them."""
+    months = Months(FundFamily(1, partner=False, income_cents=None, iban=None))
+    months.decide(MAY)
+    months.learn(income(months.family, 2_000_000))
+    months.decide(JUNE)
+    assert months.corrections == []
+    assert months.payments == {}
