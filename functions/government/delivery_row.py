@@ -8,6 +8,9 @@ from functions.government.decide_notification import Verdict
 from functions.government.fault import Fault
 from functions.runtime.database import Item
 
+# Why a delivery is held: too many of its notifications are wrong, and a person decides on it as a whole.
+HELD = Fault("too_many_bad_notifications", "")
+
 
 class Stage(StrEnum):
     """A delivery's life: `applied` means that the receipt is fixed, `done` that the object is gone."""
@@ -30,7 +33,8 @@ class Problem:
 class DeliveryRow:
     """A delivery as the table knows it. `line` is the last notification that was dealt with.
 
-    `refused`: why the delivery was refused as a whole.
+    `refused`: why the delivery was refused or held as a whole. `notifications`: how many stand in the file, once its
+    outcome is fixed; the counts add up to it.
     """
 
     stage: Stage
@@ -39,6 +43,7 @@ class DeliveryRow:
     line: int
     counts: Mapping[Verdict, int]
     refused: Fault | None
+    notifications: int | None = None
 
     @classmethod
     def of(cls, item: Item) -> "DeliveryRow":
@@ -54,4 +59,5 @@ class DeliveryRow:
             line,
             {verdict: int(str(counts.get(verdict, 0))) for verdict in Verdict},
             None if code is None else Fault(str(code), str(item.get("refused_pointer", ""))),
+            None if (notifications := item.get("notifications")) is None else int(str(notifications)),
         )

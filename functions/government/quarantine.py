@@ -50,6 +50,7 @@ class PutAside(HeldRecord, category=Category.IDENTIFICATION):
     content: Annotated[str, Held()] = ""
     encoding: Annotated[Encoding, Held()] = "text"
     parts: Annotated[int, Held()] = 0
+    key: Annotated[str, Held()] = ""
 
     def names(self, words: Iterable[str]) -> bool:
         """Tell whether the content holds one of these words (of ASCII signs: numbers, ids)."""
@@ -79,7 +80,7 @@ def put_aside(request: Request, change: Change, fault: Fault, origin: Received, 
     if case in request.load_subjects([case]):
         return False
     change.new_subject(Kind.CASE, Audience.CASE, case)
-    change.put(case_place(case), case, _record(fault, origin, line, content), _clear(request, case))
+    change.put(case_place(case), case, _record(fault, origin, line, content), _clear(request, case, fault))
     return True
 
 
@@ -93,7 +94,7 @@ def put_notification_aside(request: Request, fault: Fault, origin: Received, lin
             return  # another delivery of the same message was faster, with the same content
 
 
-def put_delivery_aside(request: Request, fault: Fault, origin: Received, body: bytes) -> None:
+def put_delivery_aside(request: Request, fault: Fault, origin: Received, body: bytes, key: str) -> None:
     """Seal a whole delivery under one case, in parts; what stands from an earlier try is left as it is.
 
     Raises TryAgainError when another worker does the same at this moment.
@@ -103,8 +104,8 @@ def put_delivery_aside(request: Request, fault: Fault, origin: Received, body: b
     if case not in request.load_subjects([case]):
         change = request.change("put delivery aside")
         change.new_subject(Kind.CASE, Audience.CASE, case)
-        record = _record(fault, origin, 0, b"").model_copy(update={"parts": len(parts)})
-        change.put(case_place(case), case, record, _clear(request, case))
+        record = _record(fault, origin, 0, b"").model_copy(update={"parts": len(parts), "key": key})
+        change.put(case_place(case), case, record, _clear(request, case, fault))
         _send(change)
         request.forget(case)
     for group in batched(_missing(request, case, parts), _PARTS_A_CHANGE, strict=False):
@@ -147,11 +148,12 @@ def _record(fault: Fault, origin: Received, line: int, content: bytes) -> PutAsi
     )
 
 
-def _clear(request: Request, case: str) -> dict[str, Value]:
+def _clear(request: Request, case: str, fault: Fault) -> dict[str, Value]:
+    """Return what stands clear. The cause is a word of our own list: it lets nobody's data be guessed."""
     today = civil_date(request.rooms.clock.instant())
     day = destroy_on(RecordType.QUARANTINE, today)
     due = (today + timedelta(days=1)).isoformat()
-    return {"state": "open", "work_list": WORK_LIST, "due": due, **destroy_by(day, case)}
+    return {"state": "open", "cause": fault.code, "work_list": WORK_LIST, "due": due, **destroy_by(day, case)}
 
 
 def _as_text(content: bytes) -> tuple[str, Encoding]:

@@ -54,7 +54,7 @@ def receipt_bytes(key: DropKey, row: DeliveryRow, problems: Sequence[Problem]) -
     """Write the receipt of a delivery whose outcome is fixed: the same row gives the same bytes."""
     lines = list(problems)
     if row.refused is not None:
-        lines = [Problem(None, row.refused.code, row.refused.pointer)]
+        lines = [Problem(None, row.refused.code, row.refused.pointer), *lines]
     receipt = Receipt(
         sequence_number=key.sequence,
         flow=key.flow,
@@ -67,10 +67,6 @@ def receipt_bytes(key: DropKey, row: DeliveryRow, problems: Sequence[Problem]) -
     )
     members = receipt.model_dump(mode="json", by_alias=True)
     return json.dumps(members, ensure_ascii=True, separators=(",", ":")).encode()
-
-
-def _line(problem: Problem) -> ProblemLine:
-    return ProblemLine(attestation_id=problem.attestation, code=problem.code, pointer=problem.pointer)
 
 
 def _status(row: DeliveryRow) -> Literal["OK", "PARTIAL", "NOK"]:

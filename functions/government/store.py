@@ -1,10 +1,11 @@
 """The table `deliveries`: begin, go on, fix, finish; every step on the condition of the one before."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from functions.government.decide_notification import Verdict
-from functions.government.delivery_row import DeliveryRow, Problem, Stage
+from functions.government.delivery_row import HELD, DeliveryRow, Problem, Stage
 from functions.government.drop_key import SEQUENCE_DIGITS, DropKey
 from functions.government.fault import Fault
 from functions.register.record_type import RecordType
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     from functions.vault.vault import Rooms
 
 _DIGEST_SIGNS = 16
+_HELD_SIGN = "+held"
+
+
+class CountsError(Exception):
+    """The counts of a delivery do not add up to its notifications: no receipt may say so."""
 
 
 class DeliveryStore:
@@ -70,16 +76,35 @@ class DeliveryStore:
         if problems:
             actions.append(Put(Table.DELIVERIES, _problems_item(key, row, line, problems)))
         self._together(*actions)
-        return DeliveryRow(row.stage, row.digest, row.received_at, line, counts, row.refused)
+        return replace(row, line=line, counts=counts)
+
+    def note_held(self, key: DropKey, row: DeliveryRow, line: int, problems: Sequence[Problem]) -> None:
+        """Save what is wrong in a window of a delivery that is held as a whole."""
+        if problems:
+            self._together(Put(Table.DELIVERIES, _problems_item(key, row, line, problems, _HELD_SIGN)))
 
     def fix(
-        self, key: DropKey, row: DeliveryRow, counts: Mapping[Verdict, int], refused: Fault | None = None
+        self,
+        key: DropKey,
+        row: DeliveryRow,
+        counts: Mapping[Verdict, int],
+        notifications: int,
+        refused: Fault | None = None,
     ) -> DeliveryRow:
-        """Fix the outcome: from here the receipt is always the same."""
+        """Fix the outcome: from here the receipt is always the same. CountsError when it would be a wrong one."""
+        if sum(counts.values()) != notifications:
+            raise CountsError
         more = {} if refused is None else {"refused_code": refused.code, "refused_pointer": refused.pointer}
-        changed = _update(key, _as_read(row), state=Stage.APPLIED.value, counts=_words(counts), **more)
-        self._together(changed)
-        return DeliveryRow(Stage.APPLIED, row.digest, row.received_at, row.line, counts, refused)
+        condition, words = _as_read(row), _words(counts)
+        state = Stage.APPLIED.value
+        self._together(_update(key, condition, state=state, counts=words, notifications=notifications, **more))
+        return replace(row, stage=Stage.APPLIED, counts=counts, refused=refused, notifications=notifications)
+
+    def reopen(self, key: DropKey, row: DeliveryRow) -> DeliveryRow:
+        """Begin again what was refused or held whole and is released now: same content, same instant of arrival."""
+        item = _item(key, row.digest, row.received_at)
+        self._together(Put(Table.DELIVERIES, item, _as_read(row)))
+        return DeliveryRow.of(item)
 
     def finish(self, key: DropKey, row: DeliveryRow) -> None:
         """Say that the receipt is out and the object gone."""
@@ -91,7 +116,7 @@ class DeliveryStore:
         found: list[Problem] = []
         after = None
         while True:
-            prefix = f"{_key(key).sk}#{row.digest[:_DIGEST_SIGNS]}#"
+            prefix = f"{_key(key).sk}#{row.digest[:_DIGEST_SIGNS]}{_HELD_SIGN if row.refused == HELD else ''}#"
             page = self._database.query(Table.DELIVERIES, key.series, begins_with=prefix, after=after)
             found += [problem for item in page.items for problem in _problems_of(item)]
             after = page.after
@@ -137,10 +162,10 @@ def _update(key: DropKey, condition: Condition, **values: str | int | dict[str, 
     return Update(Table.DELIVERIES, _key(key), set=values, condition=condition)
 
 
-def _problems_item(key: DropKey, row: DeliveryRow, line: int, problems: Sequence[Problem]) -> Item:
+def _problems_item(key: DropKey, row: DeliveryRow, line: int, problems: Sequence[Problem], sign: str = "") -> Item:
     place = _key(key)
     day = destroy_on(RecordType.DELIVERY, civil_date(parse_instant(row.received_at)))
-    sort = f"{place.sk}#{row.digest[:_DIGEST_SIGNS]}#{line:05d}"
+    sort = f"{place.sk}#{row.digest[:_DIGEST_SIGNS]}{sign}#{line:05d}"
     return {
         "pk": place.pk,
         "sk": sort,

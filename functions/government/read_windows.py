@@ -1,0 +1,46 @@
+"""Reads every notification of a delivery before the first one is used, and hands them out in windows.
+
+So a delivery that is bad as a whole is known in time. What was read is kept up to a limit; a larger delivery is read a
+second time, window by window, so that memory follows the window and not the delivery.
+"""
+
+from collections.abc import Iterator
+from itertools import batched
+
+from functions.government.parse_delivery import ParsedDelivery
+from functions.government.read_notification import Read, Reader
+
+WINDOW = 250
+MOST_KEPT_BYTES = 8 * 1024 * 1024
+# More than 200 bad notifications, or more than 5 % (and more than a handful): then it is the delivery that is wrong.
+_MOST_BAD, _FEW, _PER_HUNDRED = 200, 5, 5
+
+
+class ReadWindows:
+    """The notifications of one delivery as read; `bad` of its `total` are wrong by themselves."""
+
+    def __init__(self, parsed: ParsedDelivery, reader: Reader) -> None:
+        """Read all of them once."""
+        self._parsed, self._reader = parsed, reader
+        self._kept: list[Read] | None = []
+        self.total, self.bad = parsed.count, 0
+        size = 0
+        for number, raw in parsed.notifications():
+            one = reader.read(number, raw)
+            self.bad += one.fault is not None
+            size += len(raw)
+            if size > MOST_KEPT_BYTES:
+                self._kept = None
+            elif self._kept is not None:
+                self._kept.append(one)
+
+    @property
+    def is_bad_as_a_whole(self) -> bool:
+        """Tell whether so many are wrong that a person decides on the delivery, and not on each of them."""
+        return self.bad > _MOST_BAD or (self.bad > _FEW and self.bad * 100 > self.total * _PER_HUNDRED)
+
+    def windows(self, after: int = 0) -> Iterator[tuple[Read, ...]]:
+        """Yield windows of what stands after a number."""
+        kept = self._kept
+        again = (self._reader.read(number, raw) for number, raw in self._parsed.notifications() if number > after)
+        return batched(again if kept is None else kept[after:], WINDOW, strict=False)
