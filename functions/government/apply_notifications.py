@@ -18,7 +18,15 @@ from functions.government.parse_delivery import NOTIFICATIONS
 from functions.government.quarantine import put_notification_aside
 from functions.government.read_notification import Read
 from functions.government.work import Work
-from functions.vault.errors import BrokenSealError, TooLargeError, UnstorableValueError
+from functions.register.check_purpose import PurposeError
+from functions.runtime.database import DatabaseError
+from functions.vault.errors import (
+    BrokenSealError,
+    GateClosedError,
+    TooLargeError,
+    TryAgainError,
+    UnstorableValueError,
+)
 from functions.vault.look_up import LookUpKind
 from functions.vault.request import Request
 from functions.vault.subject import State
@@ -27,6 +35,11 @@ NUMBER_REPLACED = "number_replaced_not_carried_yet"
 FILTERED = "filtered_not_carried_yet"
 NO_FILE = "person_without_file"
 DAMAGED = "file_not_usable"
+POISON = "not_handled_by_us"
+_DAMAGED = (BrokenSealError, TooLargeError, UnstorableValueError, UnknownDossierError)
+# The store, its gates and rights: nothing of this is a notification's fault, and the message comes again.
+_OF_THE_STORE = (TryAgainError, DatabaseError, GateClosedError, PurposeError)
+_MOST_TRIES, _MOST_ISOLATED = 3, 20
 # A transaction holds 100 actions; a fact that puts another aside costs six, a person who is made six.
 _MOST_COST = 80
 _FACT_COST, _MEMBER_COST = 6, 6
@@ -53,13 +66,39 @@ def apply_notifications(work: Work, reads: Sequence[Read], *, all_filtered: bool
 
 
 def _apply(work: Work, dossier: str, chunk: Sequence[Placed]) -> dict[int, Outcome]:
-    """Apply a chunk to a dossier; one that is damaged keeps no other family waiting, and its messages wait sealed."""
+    """Apply a chunk to a dossier; one that is damaged keeps no other family waiting, and its messages wait sealed.
+
+    What fails for another reason than the store is tried alone, and again; then it is put aside: it is a fault of ours
+    that this notification brings out, and its neighbours do not wait for the repair.
+    """
     try:
         return apply_to_dossier(work, dossier, chunk)
-    except (BrokenSealError, TooLargeError, UnstorableValueError, UnknownDossierError):
+    except _DAMAGED:
         # Trying again would end the same. The alarm on the quarantine leads to the file.
         faults = {one: Fault(DAMAGED, pointer(*NOTIFICATIONS, one.number - 1)) for one in chunk}
         return {one.number: _set_aside(work, one.number, one.raw, fault) for one, fault in faults.items()}
+    except _OF_THE_STORE:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the neighbours
+        if len(chunk) > 1:
+            return {number: outcome for one in chunk for number, outcome in _apply(work, dossier, [one]).items()}
+        return {chunk[0].number: _isolate(work, dossier, chunk[0], error)}
+
+
+def _isolate(work: Work, dossier: str, one: Placed, first: Exception) -> Outcome:
+    """Try a notification that failed some times more, then put it aside with the kind of its failure as the cause."""
+    error = first
+    for _ in range(_MOST_TRIES - 1):
+        try:
+            return apply_to_dossier(work, dossier, [one])[one.number]
+        except _OF_THE_STORE:
+            raise
+        except Exception as again:  # noqa: BLE001 - whatever it is, it must not stop the neighbours
+            error = again
+    work.isolated.append(type(error).__name__)
+    if len(work.isolated) > _MOST_ISOLATED:
+        raise error  # so many are not poison: our own code is wrong, and the delivery waits for its repair
+    return _set_aside(work, one.number, one.raw, Fault(POISON, pointer(*NOTIFICATIONS, one.number - 1)))
 
 
 def _place(

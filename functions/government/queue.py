@@ -1,6 +1,7 @@
 """Entry point of the function `government-queue`: references to dropped objects, one file a message."""
 
 from functions.composition import System, system
+from functions.government.apply_notifications import POISON
 from functions.government.decide_notification import Verdict
 from functions.government.reference import NotAReferenceError, read_references
 from functions.government.take_delivery import Post, Report, take_delivery
@@ -28,6 +29,9 @@ def _take(body: str) -> None:
 
 
 def _measure(rooms: System, report: Report) -> None:
+    for error_class in report.isolated:
+        # The notification waits in quarantine; this is what its repair begins with.
+        log(LogLine(event=LogEvent.FAULT, function=FUNCTION, problem=POISON, error_class=error_class))
     counts = {
         Metric.NOTIFICATION_ACCEPTED: report.counts[Verdict.ACCEPTED],
         Metric.NOTIFICATION_QUARANTINED: report.counts[Verdict.QUARANTINED],

@@ -7,10 +7,12 @@ second time, window by window, so that memory follows the window and not the del
 from collections.abc import Iterator
 from itertools import batched
 
-from functions.government.parse_delivery import ParsedDelivery
+from functions.government.fault import Fault, pointer
+from functions.government.parse_delivery import NOTIFICATIONS, ParsedDelivery
 from functions.government.read_notification import Read, Reader
 
 WINDOW = 250
+UNREAD = "not_read_by_us"
 MOST_KEPT_BYTES = 8 * 1024 * 1024
 # More than 200 bad notifications, or more than 5 % (and more than a handful): then it is the delivery that is wrong.
 _MOST_BAD, _FEW, _PER_HUNDRED = 200, 5, 5
@@ -26,7 +28,7 @@ class ReadWindows:
         self.total, self.bad = parsed.count, 0
         size = 0
         for number, raw in parsed.notifications():
-            one = reader.read(number, raw)
+            one = _read(reader, number, raw)
             self.bad += one.fault is not None
             size += len(raw)
             if size > MOST_KEPT_BYTES:
@@ -42,5 +44,13 @@ class ReadWindows:
     def windows(self, after: int = 0) -> Iterator[tuple[Read, ...]]:
         """Yield windows of what stands after a number."""
         kept = self._kept
-        again = (self._reader.read(number, raw) for number, raw in self._parsed.notifications() if number > after)
+        again = (_read(self._reader, number, raw) for number, raw in self._parsed.notifications() if number > after)
         return batched(again if kept is None else kept[after:], WINDOW, strict=False)
+
+
+def _read(reader: Reader, number: int, raw: bytes) -> Read:
+    """Read one; what brings out a fault of our own reader is bad like any other, and stops nobody."""
+    try:
+        return reader.read(number, raw)
+    except Exception:  # noqa: BLE001 - a hostile line may find anything
+        return Read(number, raw, None, Fault(UNREAD, pointer(*NOTIFICATIONS, number - 1)), None)

@@ -73,12 +73,13 @@ class Post:
 
 @dataclass
 class Report:
-    """What taking a delivery did in this invocation, for metrics: numbers only."""
+    """What taking a delivery did in this invocation, for metrics: numbers, and classes of failures of our own."""
 
     counts: Counter[Verdict] = field(default_factory=Counter)
     refused: int = 0
     held: int = 0
     conflicts: int = 0
+    isolated: Sequence[str] = ()
     dropped_members: int = 0
     missing_numbers: int = 0
     gone: int = 0
@@ -189,7 +190,7 @@ class _Taking:
             total = {verdict: row.counts.get(verdict, 0) + counts[verdict] for verdict in Verdict}
             problems = _problems(window, {number: outcome.fault for number, outcome in outcomes.items()})
             row = self._store.advance(self._key, row, window[-1].number, total, problems)
-        self._report.conflicts = work.conflicts
+        self._report.conflicts, self._report.isolated = work.conflicts, work.isolated
         return self._store.fix(self._key, row, row.counts, read.total)
 
     def _require_time(self) -> None:

@@ -17,7 +17,8 @@ FUNCTION = "government-queue"
 class Work:
     """One delivery under way. `made`: persons made by it and the dossier of each (the index may not show them yet).
 
-    `conflicts` counts what was stated twice with different content.
+    `conflicts` counts what was stated twice with different content; `isolated` holds the class of each failure of our
+    own code that a single notification brought out.
     """
 
     vault: Vault
@@ -25,6 +26,7 @@ class Work:
     origin: Received
     made: dict[str, str] = field(default_factory=dict)
     conflicts: int = 0
+    isolated: list[str] = field(default_factory=list)
 
     def request(self) -> Request:
         """Open a request: one per dossier, so that keys live short and subjects are read anew."""
