@@ -119,6 +119,27 @@ class ChildDecision(NamedTuple):
     choices: tuple[str, ...] = ()
     refused: tuple[Amount, ...] = ()
 
+    def line(self, benefit: Benefit) -> Line | None:
+        """Return the line of a benefit, None when it is not due."""
+        for line in self.lines:
+            if line.benefit == benefit:
+                return line
+        return None
+
+
+class Rights(NamedTuple):
+    """What an entitled child has in a month, whoever it is: children whose facts come to the same have the same."""
+
+    total: int
+    status: Status
+    lines: tuple[Line, ...]
+    choices: tuple[str, ...] = ()
+    refused: tuple[Amount, ...] = ()
+
+    def of(self, child: str) -> ChildDecision:
+        """Give them to a child."""
+        return ChildDecision(child, True, self.total, self.status, self.lines, None, self.choices, self.refused)  # noqa: FBT003
+
 
 class Share(NamedTuple):
     """What goes to whom, in cents."""
@@ -194,9 +215,7 @@ def one_off_of(  # noqa: PLR0913 - as `line_of`
     return OneOff(child, benefit, term.cents, status, because, law, (term,), tests, choices, paid_in)
 
 
-def child_of(
-    child: str, lines: tuple[Line, ...], *, refused: tuple[Amount, ...] = (), choices: tuple[str, ...] = ()
-) -> ChildDecision:
+def rights_of(lines: tuple[Line, ...], *, refused: tuple[Amount, ...] = (), choices: tuple[str, ...] = ()) -> Rights:
     """Sum up an entitled child: its status is that of its weakest line, or of an unconfirmed limit that refused it.
 
     `refused`: the limits on which a supplement was refused. `choices`: rows of docs/law/choices.md that
@@ -204,8 +223,7 @@ def child_of(
     """
     unsure = any(limit.status == "unconfirmed" for limit in refused)
     status = "unconfirmed" if unsure else weakest(*(line.status for line in lines))
-    total = sum(line.cents for line in lines)
-    return ChildDecision(child, True, total, status, lines, None, choices, refused)  # noqa: FBT003
+    return Rights(sum(line.cents for line in lines), status, lines, choices, refused)
 
 
 def deciding_limits(granted: tuple[Amount, ...], refused: tuple[Amount, ...]) -> tuple[Amount, ...]:

@@ -79,6 +79,18 @@ class Household(NamedTuple):
     incapacity: bool = False
     guarantee_2019: Guarantee2019 | None = None
 
+    @property
+    def parents(self) -> "Parents":
+        """What the rules look at of the adults."""
+        return Parents(self.partner, self.incapacity)
+
+
+class Parents(NamedTuple):
+    """What the law asks of the adults: whether there are two, and whether one is unfit for work for the long term."""
+
+    partner: bool
+    incapacity: bool
+
 
 def by_age(child: Child) -> tuple[date, str]:
     """Order children from the eldest down; of children born on one day the smaller id is the older."""

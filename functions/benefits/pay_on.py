@@ -1,16 +1,16 @@
 """The day on which a month is paid."""
 
 from datetime import date, timedelta
-from functools import cache
 
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.units.easter import easter_sunday
+from functions.units.remember import remember
 
 _SATURDAY = 6
 _ONE_DAY = timedelta(days=1)
 
 
-@cache
+@remember
 def pay_on(law: MonthLaw, region: str) -> date:
     """Return the legal day in the next month, moved back over the days on which the region pays nothing.
 

@@ -1,7 +1,7 @@
 """What is taken for a child's study when nobody stated it."""
 
 from functions.benefits.household import Child, Study
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.reckon_age import age_before
 
 

@@ -2,7 +2,7 @@
 
 from functions.benefits.decision import ChildDecision, Share
 from functions.benefits.household import Child
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.round_half_up import round_half_up
 
 

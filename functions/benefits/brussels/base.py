@@ -7,19 +7,19 @@ from functions.benefits.amount import Amount, Article
 from functions.benefits.brussels.family import Member
 from functions.benefits.brussels.social import Test
 from functions.benefits.decision import Line, Term, line_of
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import Amounts
 
 FULL = (Article("Ordonnance du 25 avril 2019 (COCOM)", "7"),)
 REDUCED = (*FULL, Article("Ordonnance du 25 avril 2019 (COCOM)", "35"))
 
 
-def base(member: Member, test: Test, law: MonthLaw, *, sole: bool, has_social: bool) -> Line:
+def base(member: Member, test: Test, law: Amounts, *, sole: bool, has_social: bool) -> Line:
     """Decide the base.
 
     Law: Ordonnance du 25 avril 2019 art. 7 (a sole child without social, orphan or disability supplement has the amount
     of the youngest band at every age) and 35 (reduction of children born before 1 December 2019, permanent since 2025).
     """
-    folder = base_folder(member, law)
+    folder = base_folder(member)
     flat = sole and not has_social and member.parents_lost == "none" and member.care is None
     youngest, banded = law.pick(folder, age=0), band(member, folder, law)
     amount = youngest if flat else banded
@@ -35,16 +35,15 @@ def base(member: Member, test: Test, law: MonthLaw, *, sole: bool, has_social: b
     return line_of("base", because, articles, (Term(amount),), tests=tests, choices=choices)
 
 
-def base_folder(member: Member, law: MonthLaw) -> str:
+def base_folder(member: Member) -> str:
     """Return the scale of the child: in full from the first day of birth in the file, else reduced.
 
     Law: Ordonnance du 25 avril 2019 art. 35; Constitutional Court 81/2022.
     """
-    in_full = member.child.born >= law.day("brussels/base/full_base_born_from")
-    return "brussels/base/full" if in_full else "brussels/base/reduced"
+    return "brussels/base/full" if member.born_in_full else "brussels/base/reduced"
 
 
-def band(member: Member, folder: str, law: MonthLaw) -> Amount:
+def band(member: Member, folder: str, law: Amounts) -> Amount:
     """Return the amount of the child's band.
 
     Law: Ordonnance du 25 avril 2019 art. 7 (choices B01: the band changes the month after the birthday; B05: higher
@@ -63,7 +62,7 @@ def _flat_choices(member: Member, test: Test, *, doubtful: bool) -> tuple[str, .
     return (*found, "B06") if member.loses_parent_now else found
 
 
-def _band_choices(member: Member, folder: str, law: MonthLaw) -> tuple[str, ...]:
+def _band_choices(member: Member, folder: str, law: Amounts) -> tuple[str, ...]:
     """Name the choices under whose other reading the band would differ."""
     found: tuple[str, ...] = ()
     if law.pick(folder, age=member.age_at_end, higher=int(member.higher)).cents != band(member, folder, law).cents:

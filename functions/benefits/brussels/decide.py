@@ -5,70 +5,83 @@ Law: Ordonnance du 25 avril 2019 (COCOM)
 
 from functions.benefits.brussels.base import base
 from functions.benefits.brussels.care import care
-from functions.benefits.brussels.entitlement import entitlement
-from functions.benefits.brussels.family import Member
+from functions.benefits.brussels.family import Family, Member, Photo
 from functions.benefits.brussels.guarantee import guarantee
 from functions.benefits.brussels.one_off import annual, grant
 from functions.benefits.brussels.orphan import orphan
 from functions.benefits.brussels.read_family import read_family
 from functions.benefits.brussels.social import Test, social, test_income
-from functions.benefits.decision import ChildDecision, Line, OneOff, Undecided, child_of, without_right
-from functions.benefits.household import Household
-from functions.benefits.parameters import MonthLaw
-from functions.benefits.region_decision import RegionDecision
+from functions.benefits.decision import ChildDecision, OneOff, Rights, Undecided, rights_of, without_right
+from functions.benefits.household import Household, Parents
+from functions.benefits.month_law import Amounts, MonthLaw
+from functions.benefits.region_rules import Once, RegionRules
+from functions.units.remember import remember
 
 
-def decide_brussels(household: Household, law: MonthLaw) -> RegionDecision:
-    """Decide every child of the household."""
-    rights = {child.id: entitlement(child, law) for child in household.children}
-    members = read_family(household.children, rights, law)
-    test = test_income(household, law)
-    lines = {key: _lines(member, len(members), test, household, law) for key, member in members.items()}
-    kept = guarantee(household, members, tuple(line for found in lines.values() for line in found), test, law)
-    if kept is not None:
-        lines[kept[0]] = (*lines[kept[0]], kept[1])
-    decided: list[ChildDecision] = []
-    for child in household.children:
-        reason = rights[child.id].reason
-        if reason is None:
-            decided.append(_sum_up(child.id, lines[child.id], len(members), test))
-        else:
-            decided.append(without_right(child.id, reason))
-    one_off, undecided = _once(household, members, law)
-    return RegionDecision(tuple(decided), one_off, test.income, undecided)
+def _test(household: Household, _family: Family, law: MonthLaw) -> Test:
+    """Test the income; the family's size decides nothing here."""
+    return test_income(household, law)
 
 
-def _lines(member: Member, size: int, test: Test, household: Household, law: MonthLaw) -> tuple[Line, ...]:
-    """Decide every monthly right of one entitled child."""
-    supplement = social(member, size, test, household, law)
-    ground = base(member, test, law, sole=size == 1, has_social=supplement is not None)
-    lines = (ground, supplement, orphan(member, ground, law), care(member))
-    return tuple(line for line in lines if line is not None)
+def decide_children(household: Household, family: Family, test: Test, law: Amounts) -> tuple[ChildDecision, ...]:
+    """Decide every child of the household, then what the guarantee adds."""
+    parents = household.parents
+    decided = tuple(
+        without_right(child.id, member)
+        if isinstance(member, str)
+        else _rights(member, family.size, test, parents, law).of(child.id)
+        for child, member in zip(household.children, family.children, strict=True)
+    )
+    return decided if family.photo is None else _with_guarantee(decided, family.photo, test, law)
 
 
-def _sum_up(child: str, lines: tuple[Line, ...], size: int, test: Test) -> ChildDecision:
-    """Sum up a child; ceilings that refused the supplement count for its status.
+@remember
+def _rights(member: Member, size: int, test: Test, parents: Parents, law: Amounts) -> Rights:
+    """Decide every monthly right of one entitled child; ceilings that refused the supplement count for its status.
 
     Law: Ordonnance du 25 avril 2019 art. 10 (a sole child has nothing between the ceilings: the lower one decides)
     """
-    if any(line.benefit == "social" for line in lines):
-        return child_of(child, lines)
-    return child_of(child, lines, refused=test.tested[:1] if size == 1 else test.tested, choices=test.choices)
+    supplement = social(member, size, test, parents, law)
+    ground = base(member, test, law, sole=size == 1, has_social=supplement is not None)
+    found = (ground, supplement, orphan(member, ground, law), care(member, law))
+    lines = tuple(line for line in found if line is not None)
+    if supplement is not None:
+        return rights_of(lines)
+    return rights_of(lines, refused=test.tested[:1] if size == 1 else test.tested, choices=test.choices)
 
 
-def _once(
-    household: Household, members: dict[str, Member], law: MonthLaw
-) -> tuple[tuple[OneOff, ...], tuple[Undecided, ...]]:
+def _with_guarantee(
+    decided: tuple[ChildDecision, ...], photo: Photo, test: Test, law: Amounts
+) -> tuple[ChildDecision, ...]:
+    """Add the line of the guarantee to the eldest photo child.
+
+    Law: Ordonnance du 25 avril 2019 art. 39 (choice B28)
+    """
+    line = guarantee(photo, tuple(line for one in decided for line in one.lines), test, law)
+    if line is None:
+        return decided
+    return tuple(
+        rights_of((*one.lines, line), refused=one.refused, choices=one.choices).of(one.child)
+        if one.child == photo.eldest
+        else one
+        for one in decided
+    )
+
+
+def pay_once(household: Household, family: Family, _decided: tuple[ChildDecision, ...], law: MonthLaw) -> Once:
     """Decide what is paid once, in the order of the children."""
     paid: list[OneOff] = []
     undecided: list[Undecided] = []
-    for child in household.children:
-        found = grant(child, household.children, law, entitled=child.id in members)
+    for child, member in zip(household.children, family.children, strict=True):
+        found = grant(child, household.children, law, entitled=not isinstance(member, str))
         if isinstance(found, Undecided):
             undecided.append(found)
         elif found is not None:
             paid.append(found)
-        bonus = annual(members[child.id], law) if child.id in members else None
+        bonus = None if isinstance(member, str) else annual(child, member, law)
         if bonus is not None:
             paid.append(bonus)
-    return tuple(paid), tuple(undecided)
+    return Once(tuple(paid), tuple(undecided))
+
+
+BRUSSELS = RegionRules(read_family, _test, decide_children, pay_once)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from functions.benefits.brussels.care import care_class
 from functions.benefits.household import Child
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.presume_study import study_of
 from functions.benefits.reckon_age import age_before, age_in
 

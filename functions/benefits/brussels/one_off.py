@@ -7,7 +7,7 @@ from functions.benefits.amount import Article
 from functions.benefits.brussels.family import Member
 from functions.benefits.decision import OneOff, Term, Undecided, one_off_of
 from functions.benefits.household import Child
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.reckon_age import age_of_year
 
 LAW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "not read"),)
@@ -39,7 +39,7 @@ def grant(child: Child, children: tuple[Child, ...], law: MonthLaw, *, entitled:
     return one_off_of(child.id, "birth", "born_this_month", LAW, term, choices=choices)
 
 
-def annual(member: Member, law: MonthLaw) -> OneOff | None:
+def annual(child: Child, member: Member, law: MonthLaw) -> OneOff | None:
     """Decide the annual age supplement of a child entitled for July, paid in August at the amounts of July.
 
     Law: Ordonnance du 25 avril 2019, article not read (choice B16: bracket of the age reached in the calendar year).
@@ -47,11 +47,11 @@ def annual(member: Member, law: MonthLaw) -> OneOff | None:
     if law.month.month != law.number("brussels/annual/month"):
         return None
     higher = int(member.higher)
-    amount = law.pick("brussels/annual", age=age_of_year(member.child.born, law.month), higher=higher)
+    amount = law.pick("brussels/annual", age=age_of_year(child.born, law.month), higher=higher)
     in_july = law.pick("brussels/annual", age=max(member.age, 0), higher=higher)
     choices = () if in_july.cents == amount.cents else ("B16",)
     return one_off_of(
-        member.child.id,
+        child.id,
         "annual",
         "entitled_for_july",
         LAW,

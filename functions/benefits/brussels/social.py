@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from functions.benefits.amount import Amount, Article
 from functions.benefits.brussels.family import Member
 from functions.benefits.decision import IncomeTest, Line, Term, line_of
-from functions.benefits.household import Household
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.household import Household, Parents
+from functions.benefits.month_law import Amounts, MonthLaw
 
 LOW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "9"),)
 MIDDLE = (Article("Ordonnance du 25 avril 2019 (COCOM)", "10"),)
@@ -61,18 +61,18 @@ def _other_ceilings(law: MonthLaw) -> list[tuple[Amount, Amount]]:
     return list(zip(lower, upper, strict=True))
 
 
-def social(member: Member, size: int, test: Test, household: Household, law: MonthLaw) -> Line | None:
+def social(member: Member, size: int, test: Test, parents: Parents, law: Amounts) -> Line | None:
     """Decide the supplement of one child; an amount of zero is no line.
 
     Law: Ordonnance du 25 avril 2019 art. 9 (low tier: size, single parent, age band) and 10 (middle tier: size).
     """
     if test.tier == "high":
         return None
-    amount = amount_of(member.age, size, test.tier, household, law)
+    amount = amount_of(member.age, size, test.tier, parents, law)
     if not amount.cents:
         return None
     choices = test.choices
-    if amount_of(member.age_at_end, size, test.tier, household, law) is not amount:
+    if amount_of(member.age_at_end, size, test.tier, parents, law) is not amount:
         choices = (*choices, "B01")
     because = "income_below_lower_ceiling" if test.tier == "low" else "income_between_ceilings"
     articles = LOW if test.tier == "low" else MIDDLE
@@ -80,10 +80,10 @@ def social(member: Member, size: int, test: Test, household: Household, law: Mon
     return line_of("social", because, articles, (Term(amount),), tests=tests, tested=test.tested, choices=choices)
 
 
-def amount_of(age: int, size: int, tier: Tier, household: Household, law: MonthLaw) -> Amount:
+def amount_of(age: int, size: int, tier: Tier, parents: Parents, law: Amounts) -> Amount:
     """Return the amount of the grid.
 
     Law: Ordonnance du 25 avril 2019 art. 9 and 10
     """
     folder = f"brussels/social/{tier}"
-    return law.pick(folder, age=age, children=size, single_parent=int(not household.partner))
+    return law.pick(folder, age=age, children=size, single_parent=int(not parents.partner))

@@ -6,13 +6,12 @@ Law: Groeipakketdecreet art. 212
 from functions.benefits.amount import Amount, Article
 from functions.benefits.decision import Line, Term, line_of
 from functions.benefits.flanders.family import Member
-from functions.benefits.parameters import MonthLaw
-from functions.benefits.reckon_age import age_before, age_in
+from functions.benefits.month_law import Amounts
 
 LAW = (Article("Groeipakketdecreet", "212"),)
 
 
-def age(member: Member, law: MonthLaw, limits: tuple[Amount, ...], *, has_social: bool) -> Line | None:
+def age(member: Member, law: Amounts, limits: tuple[Amount, ...], *, has_social: bool) -> Line | None:
     """Decide the age supplement; `limits`: those that decided on the social supplement, and so on the eldest's amount.
 
     Law: Groeipakketdecreet art. 212 (choices F01: the step starts in the birthday month; F02 to F04: which supplements
@@ -22,11 +21,11 @@ def age(member: Member, law: MonthLaw, limits: tuple[Amount, ...], *, has_social
         return None
     reduced = _is_reduced(member, has_social=has_social)
     folder = "flanders/age/reduced" if reduced else "flanders/age/full"
-    amount = law.scale(folder, age=age_in(member.child.born, law.month))
+    amount = law.scale(folder, age=member.age)
     if amount is None:
         return None
     choices = _choices(member, has_social=has_social, reduced=reduced)
-    if law.scale(folder, age=age_before(member.child.born, law.month)) is not amount:
+    if law.scale(folder, age=member.age_before) is not amount:
         choices = ("F01", *choices)
     because = "eldest_without_supplement" if reduced else "age_step_reached"
     tests = (("step", amount.id),)
@@ -50,5 +49,5 @@ def _choices(member: Member, *, has_social: bool, reduced: bool) -> tuple[str, .
     if not member.eldest_transitional or has_social:
         return ()
     if reduced:
-        return ("F02",) if member.child.placement == "foster" else ()
+        return ("F02",) if member.foster else ()
     return ("F03",) if member.old_orphan else ("F04",)

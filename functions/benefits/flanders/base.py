@@ -6,13 +6,13 @@ Law: Groeipakketdecreet art. 13 and 210
 from functions.benefits.amount import Article
 from functions.benefits.decision import Line, Term, Tests, line_of
 from functions.benefits.flanders.family import Member
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import Amounts
 
 NEW = (Article("Groeipakketdecreet", "13"),)
 FROZEN = (Article("Groeipakketdecreet", "210"),)
 
 
-def base(member: Member, law: MonthLaw) -> Line:
+def base(member: Member, law: Amounts) -> Line:
     """Decide the basic amount of an entitled child.
 
     Law: Groeipakketdecreet art. 13 (new scheme) and 210 (transitional scheme, old orphans).
@@ -23,13 +23,8 @@ def base(member: Member, law: MonthLaw) -> Line:
         return line_of("orphan_base", "orphaned_before_2019", FROZEN, (term,), tests=tests, choices=member.choices)
     if member.frozen is None:
         term = Term(law.amount("flanders/base/new"))
-        because = "born_from_2019" if _born_in_new_scheme(member, law) else "no_federal_right_kept"
+        because = "born_from_2019" if member.born_in_new_scheme else "no_federal_right_kept"
         return line_of("base", because, NEW, (term,), tests=(("scheme", "new"),), choices=member.choices)
     term = Term(law.amount(f"flanders/base/transitional_{member.frozen}"))
     tests = (("scheme", "transitional"), ("rank", member.frozen))
     return line_of("base", f"frozen_rank_{member.frozen}", FROZEN, (term,), tests=tests, choices=member.choices)
-
-
-def _born_in_new_scheme(member: Member, law: MonthLaw) -> bool:
-    """Tell whether the date of birth alone decides the scheme."""
-    return member.child.born >= law.day("flanders/entitlement/new_scheme_born_from")

@@ -3,18 +3,18 @@
 Law: Groeipakketdecreet art. 16 and 218
 """
 
-from functions.benefits.amount import Amount, Article
+from functions.benefits.amount import Article
 from functions.benefits.decision import Line, Term, line_of
 from functions.benefits.flanders.family import Member
 from functions.benefits.household import Child
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import Amounts, MonthLaw
 from functions.benefits.reckon_age import age_before
 
 LAW = (Article("Groeipakketdecreet", "16"), Article("Groeipakketdecreet", "218"))
 
 
-def care_class(child: Child, law: MonthLaw) -> Amount | None:
-    """Return the amount of the child's class to the end of the month of the 21st birthday, None below the scale.
+def care_class(child: Child, law: MonthLaw) -> str | None:
+    """Return the id of the child's class to the end of the month of the 21st birthday, None below the scale.
 
     Law: Groeipakketdecreet art. 16 (at least 4 points in pillar 1, or at least 6 in all: the conditions of the files).
     """
@@ -22,14 +22,14 @@ def care_class(child: Child, law: MonthLaw) -> Amount | None:
         return None
     if age_before(child.born, law.month) >= law.number("flanders/entitlement/with_care_to_age"):
         return None
-    return law.scale("flanders/care", points=child.disability.points, pillar1=child.disability.pillar1)
+    return law.class_of("flanders/care", points=child.disability.points, pillar1=child.disability.pillar1)
 
 
-def care(member: Member) -> Line | None:
+def care(member: Member, law: Amounts) -> Line | None:
     """Decide the care supplement.
 
     Law: Groeipakketdecreet art. 16 and 218 (one scale in both schemes).
     """
     if member.care is None:
         return None
-    return line_of("care", "care_scale", LAW, (Term(member.care),), tests=(("class", member.care.id),))
+    return line_of("care", "care_scale", LAW, (Term(law.amount(member.care)),), tests=(("class", member.care),))

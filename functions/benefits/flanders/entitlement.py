@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from functions.benefits.flanders.care import care_class
 from functions.benefits.household import Child
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.presume_study import study_of
 from functions.benefits.reckon_age import age_before
 from functions.units.year_month import YearMonth
@@ -61,7 +61,7 @@ def _school_leaver(child: Child, law: MonthLaw) -> Right:
     if since_month < 0:
         return Right("not_studying")
     choices = () if since.day == 1 else ("F16",)
-    recognised = child.disability is not None and law.scale(
+    recognised = child.disability is not None and law.class_of(
         "flanders/care", points=child.disability.points, pillar1=child.disability.pillar1
     )
     unconditional = "with_care_to_age" if recognised else "unconditional_to_age"

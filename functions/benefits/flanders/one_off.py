@@ -4,10 +4,9 @@ Law: Groeipakketdecreet art. 9, 20, 21 and 222/1
 """
 
 from functions.benefits.amount import Article
-from functions.benefits.decision import Line, OneOff, Term, one_off_of
-from functions.benefits.flanders.family import Member
+from functions.benefits.decision import ChildDecision, OneOff, Term, one_off_of
 from functions.benefits.household import Child
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.reckon_age import age_of_year
 
 START = (Article("Groeipakketdecreet", "9"),)
@@ -32,7 +31,7 @@ def start_amount(child: Child, law: MonthLaw) -> OneOff | None:
     return one_off_of(child.id, "birth", "born_this_month", START, term)
 
 
-def school_bonus(member: Member, law: MonthLaw) -> OneOff | None:
+def school_bonus(child: Child, law: MonthLaw) -> OneOff | None:
     """Decide the school bonus of a child entitled for July, paid in August.
 
     Law: Groeipakketdecreet art. 20 to 22 (choice F08: bracket of the age reached in the year of payment; F09: August
@@ -40,14 +39,14 @@ def school_bonus(member: Member, law: MonthLaw) -> OneOff | None:
     """
     if law.month.month != law.number("flanders/annual/month"):
         return None
-    reached = age_of_year(member.child.born, law.month)
+    reached = age_of_year(child.born, law.month)
     amount = law.pick("flanders/annual", age=reached)
     literal = law.pick("flanders/annual", age=max(reached - 1, 0))
     choices = () if literal is amount else ("F08",)
     paid_in = law.month.plus(1)
     tests = (("bracket", amount.id),)
     return one_off_of(
-        member.child.id,
+        child.id,
         "annual",
         "entitled_for_july",
         BONUS,
@@ -58,13 +57,16 @@ def school_bonus(member: Member, law: MonthLaw) -> OneOff | None:
     )
 
 
-def social_extra(member: Member, social: Line | None, law: MonthLaw) -> OneOff | None:
+def social_extra(child: ChildDecision, law: MonthLaw) -> OneOff | None:
     """Decide the extra of November 2022 and April 2023 of a child with a social supplement.
 
     Law: Groeipakketdecreet art. 222/1 (choice F10: listed apart, halved with the supplement).
     """
     amount = law.find("flanders/social/one_off")
-    if social is None or amount is None or not amount.cents:
+    if amount is None or not amount.cents:
+        return None
+    social = child.line("social")
+    if social is None:
         return None
     term = Term(amount, social.terms[0].ratio)
-    return one_off_of(member.child.id, "social", "extra_of_the_month", EXTRA, term, choices=("F10",))
+    return one_off_of(child.child, "social", "extra_of_the_month", EXTRA, term, choices=("F10",))

@@ -6,12 +6,12 @@ Law: Groeipakketdecreet art. 14 and 15
 from functions.benefits.amount import Article
 from functions.benefits.decision import Line, Term, line_of
 from functions.benefits.flanders.family import Member
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import Amounts
 
 LAW = (Article("Groeipakketdecreet", "14"),)
 
 
-def orphan(member: Member, law: MonthLaw) -> Line | None:
+def orphan(member: Member, law: Amounts) -> Line | None:
     """Decide the orphan supplement; a new partner of the survivor changes nothing.
 
     Law: Groeipakketdecreet art. 14 and 15

@@ -6,38 +6,67 @@ Law: Groeipakketdecreet art. 210, 212 and 228
 from typing import Literal
 
 from functions.benefits.flanders.care import care_class
-from functions.benefits.flanders.entitlement import Right
+from functions.benefits.flanders.entitlement import entitlement
 from functions.benefits.flanders.family import Family, Member
-from functions.benefits.household import Child, FrozenRank, by_age
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.household import Child, FrozenRank, Household, by_age
+from functions.benefits.month_law import MonthLaw
+from functions.benefits.reckon_age import age_before, age_in
 
 _REVERSED: tuple[FrozenRank, ...] = ("lowest", "middle", "highest")
 
 
-def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: MonthLaw) -> Family:
+def read_family(household: Household, law: MonthLaw) -> Family:
     """Place every entitled child.
 
     Law: Groeipakketdecreet art. 210 (frozen ranks of the whole group of 31/12/2018, whoever lives here now), art. 212
     par. 3 (the eldest transitional child still entitled).
     """
-    entitled = [child for child in children if rights[child.id].reason is None]
-    ranks = frozen_ranks(children, law)
-    transitional = [child for child in entitled if is_transitional(child, law)]
-    eldest = min(transitional, key=by_age, default=None)
+    children = household.children
+    rights = [entitlement(child, law) for child in children]
+    entitled = [child for child, right in zip(children, rights, strict=True) if right.reason is None]
+    transitional = {child.id for child in entitled if is_transitional(child, law)}
+    ranks = frozen_ranks(children, law) if transitional else {}
+    eldest = min((child for child in entitled if child.id in transitional), key=by_age, default=None)
     return Family(
         tuple(
-            Member(
+            _member(
                 child,
-                "transitional" if child in transitional else "new",
-                ranks[child.id] if child in transitional else None,
-                child in transitional and is_old_orphan(child, law),
-                parents_lost(child, law),
-                care_class(child, law),
-                child is eldest,
-                rights[child.id].choices,
+                ranks[child.id] if child.id in transitional else None,
+                law,
+                eldest=child is eldest,
+                choices=right.choices,
             )
-            for child in entitled
-        )
+            if right.reason is None
+            else right.reason
+            for child, right in zip(children, rights, strict=True)
+        ),
+        size=len(entitled),
+        has_new_scheme=len(transitional) < len(entitled),
+    )
+
+
+def _member(
+    child: Child, frozen: FrozenRank | None, law: MonthLaw, *, eldest: bool, choices: tuple[str, ...]
+) -> Member:
+    """Say what the facts of an entitled child come to.
+
+    Law: Groeipakketdecreet art. 210 and 212
+    """
+    lost = parents_lost(child, law) if child.parents_deceased else "none"
+    points = 0 if child.disability is None else child.disability.points
+    return Member(
+        frozen,
+        child.born >= law.day("flanders/entitlement/new_scheme_born_from"),
+        age_in(child.born, law.month),
+        age_before(child.born, law.month),
+        frozen is not None and lost != "none" and is_old_orphan(child, law),
+        lost,
+        care_class(child, law),
+        points >= law.number("flanders/support/points_from"),
+        eldest,
+        child.placement == "foster",
+        child.housing == "equal",
+        choices,
     )
 
 

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from functions.benefits.amount import Amount, Article
 from functions.benefits.decision import IncomeTest, Line, Term, line_of
 from functions.benefits.flanders.family import Family, Member
-from functions.benefits.household import Household, Income
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.household import Household, Income, Parents
+from functions.benefits.month_law import Amounts
 
 NEW = (Article("Groeipakketdecreet", "18"),)
 TRANSITIONAL = (Article("Groeipakketdecreet", "222"),)
@@ -33,7 +33,7 @@ class Test(NamedTuple):
     income: IncomeTest = "tested"
 
 
-def test_income(household: Household, family: Family, law: MonthLaw) -> Test:
+def test_income(household: Household, family: Family, law: Amounts) -> Test:
     """Place the household in a bracket.
 
     Law: Groeipakketdecreet art. 18, 222 and 222/1 (not more than the limit: equality qualifies; the middle bracket for
@@ -56,7 +56,7 @@ def test_income(household: Household, family: Family, law: MonthLaw) -> Test:
     return Test(bracket, large, tested, choices if bracket != "none" else ())
 
 
-def _bracket(cents: int, family: Family, law: MonthLaw, *, large: bool) -> tuple[Bracket, tuple[Amount, ...]]:
+def _bracket(cents: int, family: Family, law: Amounts, *, large: bool) -> tuple[Bracket, tuple[Amount, ...]]:
     """Compare an income with the limits in force this month (choice F20), from the lowest up."""
     lower = law.amount("flanders/income/lower_limit")
     if cents <= lower.cents:
@@ -73,7 +73,7 @@ def _bracket(cents: int, family: Family, law: MonthLaw, *, large: bool) -> tuple
     return "none", (lower, higher)
 
 
-def passes_cadastral_test(income: Income, law: MonthLaw) -> bool:
+def passes_cadastral_test(income: Income, law: Amounts) -> bool:
     """Tell whether the cadastral income of other use leaves the supplement open.
 
     Law: BVR Sociale toeslag art. 5 (three times the cadastral income may not exceed one fifth of the rest; equality
@@ -83,7 +83,7 @@ def passes_cadastral_test(income: Income, law: MonthLaw) -> bool:
     return weighted * law.ratio("flanders/income/cadastral_divisor").numerator <= income.cents - weighted
 
 
-def social(member: Member, test: Test, household: Household, law: MonthLaw) -> Line | None:
+def social(member: Member, test: Test, parents: Parents, law: Amounts) -> Line | None:
     """Decide the supplement of one child.
 
     Law: Groeipakketdecreet art. 18 (new scheme) and 222 (by the frozen amount; the increases kept from the federal
@@ -91,8 +91,8 @@ def social(member: Member, test: Test, household: Household, law: MonthLaw) -> L
     """
     if test.bracket == "none" or member.old_orphan:
         return None
-    amount = law.amount(f"flanders/social/{_quantity(member, test, household)}")
-    equal = member.child.housing == "equal"
+    amount = law.amount(f"flanders/social/{_quantity(member, test, parents)}")
+    equal = member.equal_housing
     term = Term(amount, law.ratio("flanders/social/equal_housing_share") if equal else None)
     tests = (("bracket", test.bracket), ("large", test.large), ("scheme", member.scheme), ("equal_housing", equal))
     articles = NEW if member.frozen is None else TRANSITIONAL
@@ -100,7 +100,7 @@ def social(member: Member, test: Test, household: Household, law: MonthLaw) -> L
     return line_of("social", because, articles, (term,), tests=tests, tested=test.tested, choices=test.choices)
 
 
-def _quantity(member: Member, test: Test, household: Household) -> str:
+def _quantity(member: Member, test: Test, parents: Parents) -> str:
     """Name the amount of the grid.
 
     Law: Groeipakketdecreet art. 18 and 222 par. 1 and 2.
@@ -111,8 +111,8 @@ def _quantity(member: Member, test: Test, household: Household) -> str:
         if test.bracket == "upper":
             return "upper_large"
         return "low_large" if test.large else "low_small"
-    if test.bracket == "low" and member.frozen == "lowest" and household.incapacity:
+    if test.bracket == "low" and member.frozen == "lowest" and parents.incapacity:
         return "transitional_lowest_incapacity"
-    if test.bracket == "low" and member.frozen == "highest" and not household.partner:
+    if test.bracket == "low" and member.frozen == "highest" and not parents.partner:
         return "transitional_highest_single_parent"
     return f"transitional_{member.frozen}"

@@ -5,14 +5,14 @@ Law: Loi générale relative aux allocations familiales (LGAF) art. 44 and 44bis
 
 from functions.benefits.amount import Amount, Article
 from functions.benefits.decision import Line, Term, line_of
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import Amounts
 from functions.benefits.wallonia.family import Member
 
 FULL = (Article("Loi générale relative aux allocations familiales (LGAF)", "44"),)
 REDUCED = (Article("Loi générale relative aux allocations familiales (LGAF)", "44bis"),)
 
 
-def age(member: Member, law: MonthLaw, limits: tuple[Amount, ...], *, has_social: bool) -> Line | None:
+def age(member: Member, law: Amounts, limits: tuple[Amount, ...], *, has_social: bool) -> Line | None:
     """Decide the age supplement, from the month after the 6th, 12th and 18th birthday (choice W07).
 
     `limits`: those that decided on the social supplement, and so on the amount of a first child.
@@ -35,7 +35,7 @@ def age(member: Member, law: MonthLaw, limits: tuple[Amount, ...], *, has_social
     )
 
 
-def step_refused(member: Member, law: MonthLaw) -> tuple[str, ...]:
+def step_refused(member: Member, law: Amounts) -> tuple[str, ...]:
     """Name the choice that refuses a first age supplement in the birthday month itself.
 
     Law: LGAF art. 44 (choice W07)
@@ -45,7 +45,7 @@ def step_refused(member: Member, law: MonthLaw) -> tuple[str, ...]:
     return _step_choices(member, law)
 
 
-def _step_choices(member: Member, law: MonthLaw) -> tuple[str, ...]:
+def _step_choices(member: Member, law: Amounts) -> tuple[str, ...]:
     """Name W07 when the birthday of this month would already count in the other reading."""
     folder = _folder(reduced=False)
     same = law.scale(folder, age=member.age) is law.scale(folder, age=member.age_at_end)

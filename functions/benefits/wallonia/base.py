@@ -5,7 +5,7 @@ Law: Décret wallon du 8 février 2018 art. 9; Loi générale relative aux alloc
 
 from functions.benefits.amount import Article
 from functions.benefits.decision import Line, Term, Tests, line_of
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import Amounts
 from functions.benefits.wallonia.family import Member
 
 NEW = (Article("Décret wallon du 8 février 2018", "9"),)
@@ -13,7 +13,7 @@ RANK = (Article("Loi générale relative aux allocations familiales (LGAF)", "40
 ORPHAN_RATE = (Article("Loi générale relative aux allocations familiales (LGAF)", "50bis"),)
 
 
-def base(member: Member, law: MonthLaw) -> Line | None:
+def base(member: Member, law: Amounts) -> Line | None:
     """Decide the base; none when an obstacle left only the supplement of a condition (choice W15).
 
     Law: Décret wallon du 8 février 2018 art. 9 (new model; both parents dead: one amount instead); LGAF art. 40 and
@@ -25,9 +25,7 @@ def base(member: Member, law: MonthLaw) -> Line | None:
         return _new(member, law)
     if member.orphan_rate:
         term = Term(law.amount("wallonia/orphan_base/old"))
-        new_model = law.day("wallonia/entitlement/new_model_born_from")
-        died_from_2020 = min(member.child.parents_deceased) >= new_model
-        choices = (*member.choices, "W18") if died_from_2020 else member.choices
+        choices = (*member.choices, "W18") if member.orphaned_late else member.choices
         tests: Tests = (("model", "old"), ("parents_lost", member.parents_lost))
         return line_of("orphan_base", "old_orphan_rate", ORPHAN_RATE, (term,), tests=tests, choices=choices)
     term = Term(law.pick("wallonia/base/rank", rank=member.rank))
@@ -35,7 +33,7 @@ def base(member: Member, law: MonthLaw) -> Line | None:
     return line_of("base", "rank_by_age", RANK, (term,), tests=tests, choices=member.choices)
 
 
-def _new(member: Member, law: MonthLaw) -> Line:
+def _new(member: Member, law: Amounts) -> Line:
     """Decide the base of the new model.
 
     Law: Décret wallon du 8 février 2018 art. 9 (the amount of 18 starts the month after the birthday: choice W07)

@@ -6,76 +6,77 @@ Law: Décret wallon du 8 février 2018; Loi générale relative aux allocations 
 from functions.benefits.amount import Amount
 from functions.benefits.decision import (
     ChildDecision,
-    Line,
     OneOff,
+    Rights,
     Undecided,
-    child_of,
     deciding_limits,
+    rights_of,
     without_right,
 )
-from functions.benefits.household import Household
-from functions.benefits.parameters import MonthLaw
-from functions.benefits.region_decision import RegionDecision
+from functions.benefits.household import Household, Parents
+from functions.benefits.month_law import Amounts, MonthLaw
+from functions.benefits.region_rules import Once, RegionRules
 from functions.benefits.wallonia.age import age, step_refused
 from functions.benefits.wallonia.base import base
 from functions.benefits.wallonia.care import care
-from functions.benefits.wallonia.entitlement import entitlement
-from functions.benefits.wallonia.family import Family, Member
+from functions.benefits.wallonia.family import Family, Member, Sizes
 from functions.benefits.wallonia.income import Test, test_income
 from functions.benefits.wallonia.one_off import annual, premium
 from functions.benefits.wallonia.orphan import orphan
 from functions.benefits.wallonia.read_family import read_family
 from functions.benefits.wallonia.social import refused_by_choice, supplements
+from functions.units.remember import remember
 
 
-def decide_wallonia(household: Household, law: MonthLaw) -> RegionDecision:
+def _test(household: Household, _family: Family, law: MonthLaw) -> Test:
+    """Test the income; the family's size decides nothing here."""
+    return test_income(household, law)
+
+
+def decide_children(household: Household, family: Family, test: Test, law: Amounts) -> tuple[ChildDecision, ...]:
     """Decide every child of the household."""
-    rights = {child.id: entitlement(child, law) for child in household.children}
-    family = read_family(household.children, rights, law)
-    test = test_income(household, law)
-    members = {member.child.id: member for member in family.members}
-    decided: list[ChildDecision] = []
-    one_off: list[OneOff] = []
+    parents, sizes = household.parents, family.sizes
+    return tuple(
+        without_right(child.id, member)
+        if isinstance(member, str)
+        else _rights(member, sizes, parents, test, law).of(child.id)
+        for child, member in zip(household.children, family.children, strict=True)
+    )
+
+
+@remember
+def _rights(member: Member, sizes: Sizes, parents: Parents, test: Test, law: Amounts) -> Rights:
+    """Decide every monthly right of one child with a right, in the order of the benefit list."""
+    tested = supplements(member, sizes, parents, test, law)
+    refused = _refused(member, test) if not tested else ()
+    limits = deciding_limits(tested[0].tested if tested else (), refused)
+    found = (
+        base(member, law),
+        age(member, law, limits, has_social=bool(tested)),
+        *tested,
+        orphan(member, law),
+        care(member, law),
+    )
+    choices = (*refused_by_choice(member, parents, test), *step_refused(member, law))
+    if not tested and member.has_base and not member.orphan_rate:
+        choices = (*choices, *test.choices)
+    return rights_of(tuple(line for line in found if line is not None), refused=refused, choices=choices)
+
+
+def pay_once(household: Household, family: Family, decided: tuple[ChildDecision, ...], law: MonthLaw) -> Once:
+    """Decide what is paid once, in the order of the children."""
+    paid: list[OneOff] = []
     undecided: list[Undecided] = []
-    for child in household.children:
-        found = premium(child, household.children, law, entitled=child.id in members)
+    for child, member, one in zip(household.children, family.children, decided, strict=True):
+        found = premium(child, household.children, law, entitled=not isinstance(member, str))
         if isinstance(found, Undecided):
             undecided.append(found)
         elif found is not None:
-            one_off.append(found)
-        reason = rights[child.id].reason
-        if reason is not None:
-            decided.append(without_right(child.id, reason))
-            continue
-        one, yearly = _decide_child(members[child.id], family, household, test, law)
-        decided.append(one)
+            paid.append(found)
+        yearly = None if isinstance(member, str) else annual(child, member, one, law)
         if yearly is not None:
-            one_off.append(yearly)
-    return RegionDecision(tuple(decided), tuple(one_off), test.income, tuple(undecided))
-
-
-def _decide_child(
-    member: Member, family: Family, household: Household, test: Test, law: MonthLaw
-) -> tuple[ChildDecision, OneOff | None]:
-    """Decide every right of one child with a right, in the order of the benefit list."""
-    tested = supplements(member, family, household, test, law)
-    has_social = bool(tested)
-    refused = _refused(member, test) if not tested else ()
-    limits = deciding_limits(tested[0].tested if tested else (), refused)
-    found: tuple[Line | None, ...] = (
-        base(member, law),
-        age(member, law, limits, has_social=has_social),
-        *tested,
-        orphan(member, law),
-        care(member),
-    )
-    lines = tuple(line for line in found if line is not None)
-    choices = (*refused_by_choice(member, household, test), *step_refused(member, law))
-    if not tested and member.has_base and not member.orphan_rate:
-        choices = (*choices, *test.choices)
-    return child_of(member.child.id, lines, refused=refused, choices=choices), annual(
-        member, law, limits, has_social=has_social
-    )
+            paid.append(yearly)
+    return Once(tuple(paid), tuple(undecided))
 
 
 def _refused(member: Member, test: Test) -> tuple[Amount, ...]:
@@ -86,3 +87,6 @@ def _refused(member: Member, test: Test) -> tuple[Amount, ...]:
     if not member.has_base or member.orphan_rate:
         return ()
     return test.tested[:1] if member.model == "old" else test.tested
+
+
+WALLONIA = RegionRules(read_family, _test, decide_children, pay_once)

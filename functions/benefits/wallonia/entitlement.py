@@ -6,7 +6,7 @@ Law: Décret wallon du 8 février 2018 art. 4 to 6; AGW 20 September 2018
 from typing import NamedTuple
 
 from functions.benefits.household import Child
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.presume_study import study_of
 from functions.benefits.reckon_age import age_before
 from functions.benefits.wallonia.care import care_class

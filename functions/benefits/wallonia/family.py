@@ -1,20 +1,16 @@
-"""The children of a Walloon household as the rules see them."""
+"""The children of a Walloon household as the rules see them: what their facts came to, never the facts themselves."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
-
-from functions.benefits.amount import Amount
-from functions.benefits.household import Child
 
 
 class Member(NamedTuple):
     """One child with a right this month.
 
     `has_base` False: only the supplement of the condition is left (choice W15). `rank` 0: no rank (new model, orphan
-    rate, no base). `age`: years completed before the month (choice W07); `age_at_end`: the other reading.
+    rate, no base). `age`: years completed before the month (choice W07); `age_at_end`: the other reading. `care`: the
+    id of its class. `orphaned_late`: every parent that died did so since the new model (choice W18).
     """
 
-    child: Child
     model: Literal["old", "new"]
     age: int
     age_at_end: int
@@ -22,22 +18,23 @@ class Member(NamedTuple):
     rank: int
     parents_lost: Literal["none", "one", "all"]
     orphan_rate: bool
-    care: Amount | None
+    orphaned_late: bool
+    care: str | None
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """The children with a right, and how many open a base."""
+class Sizes(NamedTuple):
+    """How many children have an open base right, of both models (choices W08, W22, W25).
 
-    members: tuple[Member, ...]
+    `without_orphans`: not counting those at the old orphan rate, the other reading of choice W08.
+    """
 
-    @property
-    def size(self) -> int:
-        """Children whose base right is open, of both models (choices W08, W22, W25)."""
-        return sum(member.has_base for member in self.members)
+    children: int
+    without_orphans: int
 
-    @property
-    def size_without_orphans(self) -> int:
-        """The same without the children at the old orphan rate: the other reading of choice W08."""
-        return sum(member.has_base and not member.orphan_rate for member in self.members)
+
+class Family(NamedTuple):
+    """The children in the order of the household: each a member, or the reason why it has no right."""
+
+    children: tuple[Member | str, ...]
+    sizes: Sizes

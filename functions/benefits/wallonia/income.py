@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from functions.benefits.amount import Amount
 from functions.benefits.decision import IncomeTest
 from functions.benefits.household import Household
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 
 type Level = Literal["one", "two", "above"]
 

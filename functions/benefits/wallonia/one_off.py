@@ -3,10 +3,10 @@
 Law: Décret wallon du 8 février 2018 art. 7 to 8 and 11 to 17; LGAF art. 44ter, 73bis and 73quater
 """
 
-from functions.benefits.amount import Amount, Article
-from functions.benefits.decision import OneOff, Term, Undecided, one_off_of
+from functions.benefits.amount import Article
+from functions.benefits.decision import ChildDecision, OneOff, Term, Undecided, deciding_limits, one_off_of
 from functions.benefits.household import Child
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.reckon_age import age_of_year
 from functions.benefits.wallonia.family import Member
 from functions.benefits.wallonia.read_family import is_old_model
@@ -60,24 +60,26 @@ def _birth_2019(child: Child, children: tuple[Child, ...], law: MonthLaw) -> One
     return one_off_of(child.id, "birth", "born_this_month", BIRTH_2019, term, choices=choices)
 
 
-def annual(member: Member, law: MonthLaw, limits: tuple[Amount, ...], *, has_social: bool) -> OneOff | None:
+def annual(child: Child, member: Member, decided: ChildDecision, law: MonthLaw) -> OneOff | None:
     """Decide the annual supplement of a child with a right for July, paid in August at the amounts of July.
 
     Law: Décret wallon du 8 février 2018 art. 11 to 17 (new model: one scale); LGAF art. 44ter (old model: the higher
     scale with a social supplement, the orphan rate or a condition); age reached on 31 December; choice W15.
-    `limits`: those that decided on the social supplement, and so on the scale of the old model.
+    The limits that decided on the social supplement decided on the scale of the old model too.
     """
     if law.month.month != law.number("wallonia/annual/month"):
         return None
-    with_supplement = has_social or member.orphan_rate or member.care is not None
+    supplement = decided.line("social")
+    limits = deciding_limits(() if supplement is None else supplement.tested, decided.refused)
+    with_supplement = supplement is not None or member.orphan_rate or member.care is not None
     if member.model == "new":
         folder, articles = "new", ANNUAL
     else:
         folder, articles = ("old_with_supplement" if with_supplement else "old"), ANNUAL_OLD
     by_income = member.model == "old" and member.has_base and member.care is None and not member.orphan_rate
-    amount = law.pick(f"wallonia/annual/{folder}", age=age_of_year(member.child.born, law.month))
+    amount = law.pick(f"wallonia/annual/{folder}", age=age_of_year(child.born, law.month))
     return one_off_of(
-        member.child.id,
+        child.id,
         "annual",
         "entitled_for_july",
         articles,

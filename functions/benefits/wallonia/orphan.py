@@ -5,13 +5,13 @@ Law: Décret wallon du 8 février 2018 art. 9
 
 from functions.benefits.amount import Article
 from functions.benefits.decision import Line, Term, line_of
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.month_law import Amounts
 from functions.benefits.wallonia.family import Member
 
 LAW = (Article("Décret wallon du 8 février 2018", "9"),)
 
 
-def orphan(member: Member, law: MonthLaw) -> Line | None:
+def orphan(member: Member, law: Amounts) -> Line | None:
     """Decide the half orphan's part: half of the indexed base of the age class.
 
     Law: Décret wallon du 8 février 2018 art. 9

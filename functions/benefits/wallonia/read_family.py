@@ -5,48 +5,61 @@ Law: Décret wallon du 8 février 2018; Loi générale relative aux allocations 
 
 from typing import Literal
 
-from functions.benefits.household import Child, by_age
-from functions.benefits.parameters import MonthLaw
+from functions.benefits.household import Child, Household, by_age
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.reckon_age import age_before, age_in
 from functions.benefits.wallonia.care import care_class
-from functions.benefits.wallonia.entitlement import Right
-from functions.benefits.wallonia.family import Family, Member
+from functions.benefits.wallonia.entitlement import Right, entitlement
+from functions.benefits.wallonia.family import Family, Member, Sizes
 
 
-def read_family(children: tuple[Child, ...], rights: dict[str, Right], law: MonthLaw) -> Family:
+def read_family(household: Household, law: MonthLaw) -> Family:
     """Place every child with a right.
 
     Law: LGAF art. 42 (rank = place by age among the children with a right; choices W22 and W26; children at the orphan
     rate, and those without base, take no rank).
     """
-    with_right = [child for child in children if rights[child.id].reason is None]
+    children = household.children
+    rights = [entitlement(child, law) for child in children]
     ranked = sorted(
-        (
-            child
-            for child in with_right
-            if rights[child.id].base and is_old_model(child, law) and not has_orphan_rate(child, law)
-        ),
-        key=by_age,
+        (child for child, right in zip(children, rights, strict=True) if has_rank(child, right, law)), key=by_age
     )
+    ranks = {child.id: place + 1 for place, child in enumerate(ranked)}
+    members = tuple(
+        _member(child, right, ranks.get(child.id, 0), law) if right.reason is None else right.reason
+        for child, right in zip(children, rights, strict=True)
+    )
+    based = [member for member in members if not isinstance(member, str) and member.has_base]
+    return Family(members, Sizes(len(based), sum(not member.orphan_rate for member in based)))
+
+
+def has_rank(child: Child, right: Right, law: MonthLaw) -> bool:
+    """Tell whether a child counts among the ranks.
+
+    Law: LGAF art. 42
+    """
+    return right.reason is None and right.base and is_old_model(child, law) and not has_orphan_rate(child, law)
+
+
+def _member(child: Child, right: Right, rank: int, law: MonthLaw) -> Member:
+    """Say what the facts of a child with a right come to.
+
+    Law: Décret wallon du 8 février 2018; LGAF art. 50bis
+    """
     # The month of the last birthday is due, at the amounts of the year before it.
     last_age = law.number("wallonia/entitlement/to_age") - 1
-    ranks = {child.id: place + 1 for place, child in enumerate(ranked)}
-    return Family(
-        tuple(
-            Member(
-                child,
-                "old" if is_old_model(child, law) else "new",
-                age_before(child.born, law.month),
-                min(age_in(child.born, law.month), last_age),
-                rights[child.id].base,
-                ranks.get(child.id, 0),
-                parents_lost(child, law),
-                rights[child.id].base and is_old_model(child, law) and has_orphan_rate(child, law),
-                care_class(child, law),
-                rights[child.id].choices,
-            )
-            for child in with_right
-        )
+    old, dead = is_old_model(child, law), child.parents_deceased
+    return Member(
+        "old" if old else "new",
+        age_before(child.born, law.month),
+        min(age_in(child.born, law.month), last_age),
+        right.base,
+        rank,
+        parents_lost(child, law) if dead else "none",
+        right.base and old and has_orphan_rate(child, law),
+        bool(dead) and min(dead) >= law.day("wallonia/entitlement/new_model_born_from"),
+        care_class(child, law),
+        right.choices,
     )
 
 
@@ -75,7 +88,7 @@ def has_orphan_rate(child: Child, law: MonthLaw) -> bool:
     Law: LGAF art. 50bis (lost while the survivor of a parent who died before 2019 has a new partner; kept for a death
     from 2019 on; always when no parent is left).
     """
-    lost = parents_lost(child, law)
+    lost = parents_lost(child, law) if child.parents_deceased else "none"
     if lost != "one":
         return lost == "all"
     died_before = law.day("wallonia/orphan_base/partner_test_died_before")
