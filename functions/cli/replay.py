@@ -6,7 +6,6 @@ Reads a trace as JSON. Exit status 0: the same cents; 1: they differ (JSON list 
 import argparse
 import json
 import sys
-from dataclasses import asdict
 
 from functions.benefits.parameters import current_parameters
 from functions.benefits.replay import TraceError, replay
@@ -30,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     except RefusedError as refused:
         print(json.dumps(refused.problem()))
         return EXIT_REFUSED
-    print(json.dumps([asdict(one) for one in different]))
+    print(json.dumps([one._asdict() for one in different]))
     return EXIT_DIFFERENT if different else 0
 
 
