@@ -46,11 +46,12 @@ class DossierHolding:
 
 def _of_person(request: Request, row: SealedItem) -> HeldRow:
     (stored,) = request.open([row], Person)
-    values = (
-        (LookUpKind.NATIONAL_NUMBER, stored.record.national_number),
-        (LookUpKind.EMAIL, stored.record.email),
+    numbers = sorted(stored.record.all_numbers())
+    emails = () if stored.record.email is None else (stored.record.email,)
+    known_by = (
+        *((LookUpKind.NATIONAL_NUMBER, number) for number in numbers),
+        *((LookUpKind.EMAIL, email) for email in emails),
     )
-    known_by = tuple((kind, value) for kind, value in values if value is not None)
     return HeldRow(row, RecordType.FAMILY_FILE, Link.OWN, _today(request), known_by=known_by)
 
 

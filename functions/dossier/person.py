@@ -1,10 +1,12 @@
 """A person of a family's file, as it rests under the person's own keys."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from functions.dossier.national_number_changes import NumberChange, newest_number, numbers_of, with_change
 from functions.register.category import Category
 from functions.register.held import Held, HeldRecord
 
@@ -33,7 +35,9 @@ class PersonIdentity(HeldRecord):
     """The reader of a person for purposes that need no contact data.
 
     `given_name` and `family_name` are absent while only government named the person, by number.
-    A child that is expected has `expected_on` and no `birth_date`.
+    A child that is expected has `expected_on` and no `birth_date`. `number_changes`: what registers said about the
+    number, None when they said nothing. `same_as`: a register says that this is another person of the fund, and nobody
+    decided yet; until then nothing is paid for this one.
     """
 
     given_name: Annotated[str | None, Held(Category.IDENTIFICATION)] = None
@@ -41,7 +45,20 @@ class PersonIdentity(HeldRecord):
     birth_date: Annotated[date | None, Held(Category.IDENTIFICATION)] = None
     expected_on: Annotated[date | None, Held(Category.IDENTIFICATION)] = None
     national_number: Annotated[str | None, Held(Category.IDENTIFICATION)] = None
+    number_changes: Annotated[tuple[NumberChange, ...] | None, Held(Category.IDENTIFICATION)] = None
+    same_as: Annotated[str | None, Held(Category.IDENTIFICATION)] = None
     address: Annotated[Address | None, Held(Category.IDENTIFICATION)] = None
+
+    def all_numbers(self) -> frozenset[str]:
+        """Return the number and every number that it was or became."""
+        own = frozenset() if self.national_number is None else frozenset({self.national_number})
+        return own | numbers_of(self.number_changes or ())
+
+    def with_number_changes(self, changes: Iterable[NumberChange]) -> Self:
+        """Return the person with these changes too, under the number that stands; their order plays no part."""
+        known = with_change(self.number_changes or (), changes)
+        number = newest_number(self.all_numbers() | numbers_of(known), known)
+        return self.model_copy(update={"number_changes": known or None, "national_number": number})
 
 
 class PersonForPayment(PersonIdentity):

@@ -45,8 +45,7 @@ class GovernmentHolding:
 def _numbers(request: Request, person: str) -> set[str]:
     places = (person_place(dossier, person) for dossier in dossiers_of(request, person))
     rows = [row for row in map(request.fetch, places) if row is not None]
-    numbers = (stored.record.national_number for stored in request.open(rows, PersonIdentity))
-    return {number for number in numbers if number is not None}
+    return {number for stored in request.open(rows, PersonIdentity) for number in stored.record.all_numbers()}
 
 
 def _waiting(request: Request) -> Iterator[SealedItem]:

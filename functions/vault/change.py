@@ -24,6 +24,7 @@ from functions.vault.sealed_record import DataKey, seal
 from functions.vault.send_change import Role, Step, send
 from functions.vault.subject import (
     CHILD_OF,
+    CONTINUES,
     LOOK_UPS,
     Kind,
     NewSubject,
@@ -211,6 +212,10 @@ class Change:
         absent = isinstance(action.condition, Absent)
         self._steps.append(Step(action, Role.NEW if absent else Role.MOVED))
 
+    def note(self, subject: str, values: Mapping[str, Value]) -> None:
+        """Set clear attributes of a subject's item; what was read under its old version is not written any more."""
+        self._plan(subject).values.update(values)
+
     def set_state(self, subject: str, state: State) -> None:
         """Move a subject to another state."""
         self._plan(subject).values["state"] = state.value
@@ -221,7 +226,7 @@ class Change:
         for domain in plan.subject.wrapped:
             if domain not in keep:
                 plan.gone.add(key_attribute(domain))
-        plan.gone |= {"audit_private", CHILD_OF}
+        plan.gone |= {"audit_private", CHILD_OF, CONTINUES}
 
     def destroy_key(self, subject: str, domain: Domain) -> None:
         """Destroy one key of a subject: erasing a category is removing one attribute."""

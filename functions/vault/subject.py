@@ -16,6 +16,8 @@ from functions.vault.sealed_record import DataKey
 SORT = "subject"
 LOOK_UPS = "look_ups"
 CHILD_OF = "child_of"
+CONTINUED_IN = "continued_in"
+CONTINUES = "continues"
 _KEY = "key_"
 
 
@@ -44,7 +46,8 @@ class Subject:
 
     `look_ups` are the partition keys of the look-up rows that point to it, so that they can be deleted by whoever may
     not open the values behind them. `child_of` is the one dossier in which the person is a child: two files that claim
-    one child at the same moment meet here, where the condition of every commit stands.
+    one child at the same moment meet here, where the condition of every commit stands. `continued_in`: the person
+    turned out to be this one, who goes on; `continues` are the ids of those who go on in this person.
     """
 
     subject_id: str
@@ -55,6 +58,8 @@ class Subject:
     wrapped: Mapping[Domain, bytes]
     look_ups: tuple[str, ...] = ()
     child_of: str | None = None
+    continued_in: str | None = None
+    continues: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, item: Item) -> "Subject":
@@ -69,8 +74,19 @@ class Subject:
             msg = "not a subject"
             raise TypeError(msg)
         state, audience = State(str(item["state"])), Audience(str(item["audience"]))
-        child_of = None if CHILD_OF not in item else str(item[CHILD_OF])
-        return cls(str(item["pk"]), state, audience, version, public, wrapped, tuple(map(str, look_ups)), child_of)
+        child_of, continued_in = (None if name not in item else str(item[name]) for name in (CHILD_OF, CONTINUED_IN))
+        return cls(
+            str(item["pk"]),
+            state,
+            audience,
+            version,
+            public,
+            wrapped,
+            tuple(map(str, look_ups)),
+            child_of,
+            continued_in,
+            _names(item.get(CONTINUES, ())),
+        )
 
     def key(self, domain: Domain, keyring: Keyring) -> DataKey:
         """Unwrap this subject's key of a domain; BrokenSealError when it was destroyed or never made."""
@@ -95,6 +111,10 @@ class NewSubject:
     subject: Subject
     keys: Mapping[Domain, DataKey]
     item: Item
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
 def subject_key(subject_id: str) -> Key:
