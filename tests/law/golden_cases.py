@@ -23,7 +23,12 @@ class GoldenCase:
 
 def golden_cases(region: str) -> list[GoldenCase]:
     """Return the cases of one region."""
-    with (FOLDER / f"{region}.jsonl").open(encoding="utf-8") as lines:
+    return read_cases(FOLDER / f"{region}.jsonl")
+
+
+def read_cases(path: Path) -> list[GoldenCase]:
+    """Return the cases of a file of JSON Lines."""
+    with path.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [
         GoldenCase(row["id"], row["source"], row["input"], row["expected"], row["depends_on_unsure"]) for row in rows

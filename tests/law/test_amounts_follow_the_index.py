@@ -50,6 +50,7 @@ def coefficient(since: str, index: str) -> Decimal:
     return exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
 
+@pytest.mark.goal("CA-8")
 @pytest.mark.parametrize("key", sorted(BASES))
 def test_base_times_index(key: str) -> None:
     """Given a base of the law, then base x coefficient gives every published and derived figure of the series."""
@@ -72,6 +73,7 @@ def test_the_coefficients_are_powers_of_one_point_zero_two(name: str) -> None:
         assert Decimal(numerator) / denominator == coefficient(value["since"], index)
 
 
+@pytest.mark.goal("CA-8")
 @pytest.mark.parametrize("key", FLEMISH)
 def test_flemish_steps(key: str) -> None:
     """Given a Flemish series, then each figure is the one before x the factor of that day, but for the flat 15 euro."""

@@ -13,6 +13,7 @@ CASES = [case for region in REGIONS for case in golden_cases(region)]
 AT_LEAST = {"flanders": 106, "brussels": 154, "wallonia": 106}
 
 
+@pytest.mark.goal("CA-8")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_golden_case(case: GoldenCase) -> None:
     """Given the question of a published or hand-made case, when it is answered, then all that is known matches."""
