@@ -1,9 +1,10 @@
 """One family whose months are decided one after the other, with facts that come in between."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from functions.benefits.household import Region
+from functions.benefits.household import REGIONS, Region
 from functions.benefits.parameters import current_parameters
 from functions.dossier.fact import Fact, IncomeItem, YearlyIncomeFact
 from functions.dossier.family_file import FamilyFile, read_family_file
@@ -11,6 +12,7 @@ from functions.dossier.person import PersonForPayment
 from functions.payments.claim_run import read_region
 from functions.payments.correction import Correction, is_correction
 from functions.payments.entitlement import entitlement
+from functions.payments.granted_months import read_history
 from functions.payments.payment import Payment, is_payment
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
@@ -27,10 +29,12 @@ class Months:
     """A family whose months are decided one after the other, with facts that come in between."""
 
     family: FundFamily
-    run: PaymentRun = field(default_factory=lambda: PaymentRun(memory_vault(start="2024-06-01T06:00:00Z")))
+    start: str = "2024-06-01T06:00:00Z"
+    run: PaymentRun = field(init=False)
 
     def __post_init__(self) -> None:
         """Put the family's file."""
+        self.run = PaymentRun(memory_vault(start=self.start))
         put_fund_family(self.run.memory, self.family)
 
     def decide(self, month: YearMonth, region: str | None = None) -> None:
@@ -44,6 +48,29 @@ class Months:
         self.run.memory.clock.jump(timedelta(days=1))
         known = {"known_at": instant_text(self.run.memory.clock.instant())}
         add_facts(self.run.memory, self.family.dossier, [fact.model_copy(update=known) for fact in facts])
+
+    def unseen(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Return the facts whose version of an attestation is not in the file yet: a sender states each once."""
+
+        def key(fact: Fact) -> tuple[str, str, str, int]:
+            return fact.kind, fact.person, fact.provenance.attestation, fact.provenance.version
+
+        known = {key(fact.record) for fact in self.file.facts}
+        return [fact for at, fact in {key(fact): fact for fact in facts}.items() if at not in known]
+
+    @property
+    def now(self) -> str:
+        """The instant of the business clock."""
+        return instant_text(self.run.memory.clock.instant())
+
+    def granted(self) -> dict[tuple[Region, YearMonth], int]:
+        """Return what each region granted for each month, corrections included, in whole cents."""
+        request = self.run.memory.request(Purpose.CALCULATE_AND_PAY)
+        return {
+            (region, month): granted.cents
+            for region in REGIONS
+            for month, granted in read_history(request, self.family.dossier, region, None).months.items()
+        }
 
     @property
     def rows(self) -> list[SealedItem]:
