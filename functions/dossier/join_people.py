@@ -1,0 +1,113 @@
+"""Two persons of one file turn out to be one: everything of the one moves under the keys of the other, who goes on.
+
+Other people's facts that name the one name the other from here on. Nothing is decided here: who goes on, and whether
+they are one at all, the caller knows.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import get_args
+
+from functions.dossier.dossier import Dossier, Member, Part
+from functions.dossier.fact import Fact, HouseholdFact
+from functions.dossier.family_file import FamilyFile
+from functions.dossier.person import Person, PersonIdentity
+from functions.dossier.places import FACT, PERSON
+from functions.vault.change import Change
+from functions.vault.continue_subject import continue_subject
+from functions.vault.place import Place, Stored
+from functions.vault.request import Request
+
+# Of two parts, the one that stands first here is kept.
+_PARTS: tuple[Part, ...] = get_args(Part.__value__)
+
+
+def join_people(request: Request, change: Change, file: FamilyFile, gone: str, going_on: str) -> None:
+    """Add to a change: `gone` goes on in `going_on`, in this file and in every look-up.
+
+    The file must have been read with `person=Person`. TooLargeError at `send` when it is more than one transaction.
+    """
+    move_rows(change, file, gone, going_on)
+    _join_members(change, file.root, gone, going_on)
+    continue_subject(request, change, gone, going_on)
+    if going_on in _joined(file.root.record, gone, going_on).persons("child"):
+        change.claim_child(going_on, file.dossier)
+
+
+def move_rows(change: Change, file: FamilyFile, gone: str, going_on: str) -> None:
+    """Add to a change: every row of `gone` under the keys of `going_on`, and every fact that names it by that name."""
+    standing = {fact.place: fact for fact in file.facts}
+    for fact in file.facts:
+        if fact.subject == gone:
+            _move_fact(change, fact, standing, gone, going_on)
+        elif (renamed := _renamed(fact.record, gone, going_on)) != fact.record:
+            change.put(fact.place, fact.subject, renamed, fact.clear, fact)
+    for account in file.accounts:
+        if account.subject == gone:
+            record = account.record.model_copy(update={"person": going_on})
+            change.put(account.place, going_on, record, account.clear, account)
+    _join_rows(change, file.persons, gone, going_on)
+
+
+def _move_fact(
+    change: Change, fact: Stored[Fact], standing: Mapping[Place, Stored[Fact]], gone: str, going_on: str
+) -> None:
+    """Move a fact; of one version of one attestation about both, the lower place among the sender's messages counts."""
+    place = Place(fact.place.table, fact.place.pk, fact.place.sk.replace(f"{FACT}{gone}#", f"{FACT}{going_on}#"))
+    other = standing.get(place)
+    if other is None or _order(fact) < _order(other):
+        change.put(place, going_on, _renamed(fact.record, gone, going_on), fact.clear, other)
+    change.delete(fact)
+
+
+def _renamed(record: Fact, gone: str, going_on: str) -> Fact:
+    """Return a fact in which `gone` has the other's id; a household names nobody twice."""
+    text = record.model_dump_json()
+    if gone not in text:
+        return record
+    renamed = type(record).model_validate_json(text.replace(gone, going_on))
+    if isinstance(renamed, HouseholdFact):
+        ties = sorted(renamed.members, key=lambda one: (one.person, one.relationship))
+        once = {one.person: one for one in reversed(ties)}
+        kept = tuple(member for member in renamed.members if once[member.person] == member)
+        return renamed.model_copy(update={"members": tuple(dict.fromkeys(kept))})
+    return renamed
+
+
+def _order(fact: Stored[Fact]) -> tuple[int, int]:
+    origin = fact.record.provenance
+    return origin.sequence or 0, origin.line or 0
+
+
+def _join_members(change: Change, root: Stored[Dossier], gone: str, going_on: str) -> None:
+    joined = _joined(root.record, gone, going_on)
+    if joined != root.record:
+        change.put(root.place, root.subject, joined, root.clear, root)
+
+
+def _joined(file: Dossier, gone: str, going_on: str) -> Dossier:
+    """Return the file with one member in place of two: in the higher part, brought by the family when one was."""
+    both = [member for member in file.members if member.person in {gone, going_on}]
+    if not any(member.person == gone for member in both):
+        return file
+    part = min((member.part for member in both), key=_PARTS.index)
+    by_family = any(member.brought_by is None for member in both)
+    one = Member(person=going_on, part=part, brought_by=None if by_family else "government")
+    rest = _without(file.members, {gone, going_on})
+    return Dossier(members=(*rest, one))
+
+
+def _without(members: Iterable[Member], persons: set[str]) -> tuple[Member, ...]:
+    return tuple(member for member in members if member.person not in persons)
+
+
+def _join_rows(change: Change, persons: Mapping[str, Stored[PersonIdentity]], gone: str, going_on: str) -> None:
+    """Keep one row: what the one lacks is taken from the other."""
+    old, new = persons.get(gone), persons.get(going_on)
+    if old is None:
+        return
+    values = old.record.model_dump() | ({} if new is None else new.record.model_dump(exclude_none=True))
+    known = [*(old.record.number_changes or ()), *(() if new is None else new.record.number_changes or ())]
+    record = Person.model_validate(values | {"number_changes": None, "same_as": None}).with_number_changes(known)
+    place = Place(old.place.table, old.place.pk, f"{PERSON}{going_on}")
+    change.put(place, going_on, record, {"person": going_on}, new)
+    change.delete(old)
