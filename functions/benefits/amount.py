@@ -35,4 +35,8 @@ class Ratio(NamedTuple):
 
 def weakest(*statuses: Status) -> Status:
     """Return the least sure of the statuses; `published` when there is none."""
-    return max(statuses, key=_STRENGTH.__getitem__, default="published")
+    found: Status = "published"
+    for status in statuses:
+        if _STRENGTH[status] > _STRENGTH[found]:
+            found = status
+    return found

@@ -11,14 +11,16 @@ from functions.benefits.decision import Decision
 from functions.benefits.flanders import family as flanders_family
 from functions.benefits.flanders import social as flanders_social
 from functions.benefits.flanders.decide import FLANDERS
-from functions.benefits.household import Household
+from functions.benefits.household import Household, Region
+from functions.benefits.month_law import MonthLaw
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.pay_on import pay_on
-from functions.benefits.region_rules import RegionRules
+from functions.benefits.region_rules import RegionDecision, RegionRules
 from functions.benefits.split_shares import split_shares
 from functions.benefits.wallonia import family as wallonia_family
 from functions.benefits.wallonia import income as wallonia_income
 from functions.benefits.wallonia.decide import WALLONIA
+from functions.units.year_month import YearMonth
 
 type Rules = (
     RegionRules[flanders_family.Family, flanders_social.Test]
@@ -35,22 +37,34 @@ class OutsideLawError(Exception):
 
 def decide_month(household: Household, parameters: ParameterSet) -> Decision:
     """Decide one household in one month; amounts in whole cents (OutsideLawError before the region's first amount)."""
-    region = household.region
-    if household.month < parameters.first_month(region):
-        msg = f"{region} has no legal amount in {household.month}"
+    region, month = household.region, household.month
+    require_law(region, month, parameters)
+    law = parameters.law_of(region, month)
+    return in_month(household, month, RULES[region].decide_month(household, law), law, parameters)
+
+
+def require_law(region: Region, month: YearMonth, parameters: ParameterSet) -> None:
+    """Refuse a month before the region's first amount (OutsideLawError)."""
+    if month < parameters.first_month(region):
+        msg = f"{region} has no legal amount in {month}"
         raise OutsideLawError(msg)
-    law = parameters.law_of(region, household.month)
-    found = RULES[region].decide_month(household, law)
+
+
+def in_month(
+    household: Household, month: YearMonth, found: RegionDecision, law: MonthLaw, parameters: ParameterSet
+) -> Decision:
+    """Sum up a region's decision: total, status, shares, and the day on which the month is paid."""
+    region, children = household.region, found.children
     return Decision(
-        month=household.month,
-        region=region,
-        status=weakest(*(child.status for child in found.children)),
-        children=found.children,
-        total=sum(child.total for child in found.children),
-        shares=split_shares(household.children, found.children, law, region),
-        one_off=found.once.paid,
-        payment_date=pay_on(law, region),
-        undecided=found.once.undecided,
-        income_test=found.income_test,
-        parameters=parameters.digest,
+        month,
+        region,
+        weakest(*[child.status for child in children]),
+        children,
+        sum([child.total for child in children]),
+        split_shares(household.children, children, law, region),
+        found.once.paid,
+        pay_on(law, region),
+        found.once.undecided,
+        found.income_test,
+        parameters.digest,
     )

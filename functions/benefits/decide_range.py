@@ -1,21 +1,20 @@
-"""Decides many months at once: anew only where something can change, the same answer as month by month."""
+"""Decides many months at once: only the steps that can have another answer, the same answer as month by month."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from typing import NamedTuple
 
-from functions.benefits.change_months import change_months, once_months
-from functions.benefits.decide import decide_month
+from functions.benefits.change_months import changes_of
+from functions.benefits.decide import RULES, in_month, require_law
 from functions.benefits.decision import Decision
-from functions.benefits.household import Household
+from functions.benefits.household import Household, Region
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.pay_on import pay_on
+from functions.units.remember import remember
 from functions.units.year_month import YearMonth
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A household whose facts hold from a month on, to the month before the next stretch (its own month is ignored)."""
 
     since: YearMonth
@@ -43,52 +42,36 @@ def _decide_stretch(
     household: Household, first: YearMonth, last: YearMonth, parameters: ParameterSet
 ) -> Iterator[Decision]:
     """Decide the months in which the facts stay the same."""
-    changes = change_months(household, first, last, parameters)
-    once = once_months(household, parameters)
-    kept = decide_month(_in_month(household, first), parameters)
-    yield kept
-    for month in _months(first, last)[1:]:
-        changed = month in changes
-        if changed or month.month == once.yearly or month in once.months:
-            decided = decide_month(_in_month(household, month), parameters)
-            kept = decided if changed else kept
-            yield decided
+    name = household.region
+    require_law(name, first, parameters)
+    region, calendar = parameters.of_region(name), _calendar(name, first, last, parameters)
+    changes = changes_of(household, region, first.ordinal, last.ordinal)
+    months = RULES[name].decide_months(household, first.ordinal, last.ordinal, changes, region.law_of_ordinal)
+    kept: Decision | None = None
+    for (month, payment_date), found in zip(calendar, months, strict=True):
+        if kept is None or kept.children is not found.children:
+            kept = in_month(household, month, found, region.law_of(month), parameters)
+            yield kept
         else:
-            law = parameters.law_of(household.region, month)
-            yield _again(kept, month, pay_on(law, household.region))
+            yield Decision(
+                month,
+                name,
+                kept.status,
+                found.children,
+                kept.total,
+                kept.shares,
+                found.once.paid,
+                payment_date,
+                found.once.undecided,
+                found.income_test,
+                kept.parameters,
+            )
 
 
-@lru_cache
-def _months(first: YearMonth, last: YearMonth) -> tuple[YearMonth, ...]:
-    """Return every month from the first to the last."""
-    return tuple(first.plus(step) for step in range(last.months_since(first) + 1))
-
-
-def _in_month(household: Household, month: YearMonth) -> Household:
-    """Return the same facts in another month (`dataclasses.replace`, at a third of its cost)."""
-    return Household(
-        month,
-        household.region,
-        household.partner,
-        household.income,
-        household.children,
-        household.incapacity,
-        household.guarantee_2019,
-    )
-
-
-def _again(kept: Decision, month: YearMonth, payment_date: date) -> Decision:
-    """Return the same decision for another month, without what was paid once in its own."""
-    return Decision(
-        month=month,
-        region=kept.region,
-        status=kept.status,
-        children=kept.children,
-        total=kept.total,
-        shares=kept.shares,
-        one_off=(),
-        payment_date=payment_date,
-        undecided=(),
-        income_test=kept.income_test,
-        parameters=kept.parameters,
-    )
+@remember
+def _calendar(
+    region: Region, first: YearMonth, last: YearMonth, parameters: ParameterSet
+) -> tuple[tuple[YearMonth, date], ...]:
+    """Return every month from the first to the last with the day on which it is paid."""
+    months = (YearMonth.from_ordinal(month) for month in range(first.ordinal, last.ordinal + 1))
+    return tuple((month, pay_on(parameters.law_of(region, month), region)) for month in months)

@@ -29,6 +29,10 @@ class RegionLaw:
             min(_starts(value) for one in series.values() if _is_money(one) for value in one["values"])
         )
 
+    def law_of_ordinal(self, month: int) -> MonthLaw:
+        """Return the values in force in a month given as its ordinal."""
+        return self.law_of(YearMonth.from_ordinal(month))
+
     def _law_of(self, month: YearMonth) -> MonthLaw:
         """Return the values in force in a month."""
         at = bisect_right(self.changes, month.ordinal)

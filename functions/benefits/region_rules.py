@@ -8,9 +8,10 @@
 The household's own month is never looked at: the law of a month knows it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
+from functions.benefits.change_months import Changes
 from functions.benefits.decision import ChildDecision, IncomeTest, OneOff, Undecided
 from functions.benefits.household import Household
 from functions.benefits.month_law import Amounts, MonthLaw
@@ -40,6 +41,9 @@ class RegionDecision(NamedTuple):
     income_test: IncomeTest
 
 
+NOTHING = Once()
+
+
 class RegionRules[F, T: IncomeTested](NamedTuple):
     """The four steps of one region; `F`: its family, `T`: its income test."""
 
@@ -54,3 +58,33 @@ class RegionRules[F, T: IncomeTested](NamedTuple):
         test = self.test(household, family, law)
         children = self.decide(household, family, test, law.amounts)
         return RegionDecision(children, self.once(household, family, children, law), test.income)
+
+    def decide_months(
+        self, household: Household, first: int, last: int, changes: Changes, law_of: Callable[[int], MonthLaw]
+    ) -> Iterator[RegionDecision]:
+        """Yield what `decide_month` gives in each month (ordinal), taking only the steps that can have another answer.
+
+        As long as nothing changes, the same children are given: by identity.
+        """
+        law = law_of(first)
+        family = self.read(household, law)
+        test = self.test(household, family, law)
+        amounts, children = law.amounts, self.decide(household, family, test, law.amounts)
+        once = self.once(household, family, children, law)
+        now = RegionDecision(children, once, test.income)
+        yield now
+        for month in range(first + 1, last + 1):
+            if month not in changes.stops:
+                yield now if now.once is NOTHING else RegionDecision(children, NOTHING, test.income)
+                continue
+            law = law_of(month)
+            before = (family, test, amounts)
+            if month in changes.facts or law.terms is not amounts.terms:
+                family = self.read(household, law)
+            if month in changes.limits or law.amounts is not amounts or family != before[0]:
+                amounts, test = law.amounts, self.test(household, family, law)
+                if (family, test, amounts) != before:
+                    children = self.decide(household, family, test, amounts)
+            once = self.once(household, family, children, law) if month in changes.once else NOTHING
+            now = RegionDecision(children, once, test.income)
+            yield now

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple, Self
 
-_MONTHS_PER_YEAR = 12
+MONTHS_PER_YEAR = 12
 _LAST_YEAR = 9999
 _FORM = "YYYY-MM"
 
@@ -22,7 +22,7 @@ class YearMonth(_YearAndMonth):
 
     def __new__(cls, year: int, month: int) -> Self:
         """Refuse a month outside 1 to 12 or a year outside 1 to 9999 (ValueError)."""
-        if not 1 <= month <= _MONTHS_PER_YEAR or not 1 <= year <= _LAST_YEAR:
+        if not 1 <= month <= MONTHS_PER_YEAR or not 1 <= year <= _LAST_YEAR:
             msg = f"not a month: year {year}, month {month}"
             raise ValueError(msg)
         return tuple.__new__(cls, (year, month))
@@ -44,12 +44,12 @@ class YearMonth(_YearAndMonth):
     @classmethod
     def from_ordinal(cls, ordinal: int) -> Self:
         """Return the month of a count of months (`ordinal` of it)."""
-        return cls(ordinal // _MONTHS_PER_YEAR, ordinal % _MONTHS_PER_YEAR + 1)
+        return cls(ordinal // MONTHS_PER_YEAR, ordinal % MONTHS_PER_YEAR + 1)
 
     @property
     def ordinal(self) -> int:
         """The count of months up to this one: the next month has the next number."""
-        return self.year * _MONTHS_PER_YEAR + self.month - 1
+        return self.year * MONTHS_PER_YEAR + self.month - 1
 
     @property
     def first_day(self) -> date:
@@ -67,11 +67,11 @@ class YearMonth(_YearAndMonth):
 
     def months_since(self, earlier: "YearMonth") -> int:
         """Return the number of months from `earlier` to this one."""
-        return (self.year - earlier.year) * _MONTHS_PER_YEAR + self.month - earlier.month
+        return (self.year - earlier.year) * MONTHS_PER_YEAR + self.month - earlier.month
 
     def months_after(self, day: date) -> int:
         """Return the number of months from the month that holds `day` to this one; negative when it lies ahead."""
-        return (self.year - day.year) * _MONTHS_PER_YEAR + self.month - day.month
+        return (self.year - day.year) * MONTHS_PER_YEAR + self.month - day.month
 
     def __str__(self) -> str:
         """Write `YYYY-MM`."""
@@ -80,4 +80,4 @@ class YearMonth(_YearAndMonth):
 
 def month_ordinal(day: date) -> int:
     """Return the count of months up to the one that holds `day` (`YearMonth.ordinal` of it)."""
-    return day.year * _MONTHS_PER_YEAR + day.month - 1
+    return day.year * MONTHS_PER_YEAR + day.month - 1

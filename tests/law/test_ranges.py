@@ -1,5 +1,6 @@
 """Many months, moves between regions, months decided again, and terms after which it is too late."""
 
+import copy
 import json
 from copy import replace
 from datetime import date, timedelta
@@ -7,13 +8,14 @@ from itertools import permutations
 
 import pytest
 
-from functions.benefits.change_months import ASIDE, _folders
+from functions.benefits.change_months import NO_AGES
 from functions.benefits.compare_decisions import compare_decisions
 from functions.benefits.competent_region import Domicile, Place, competent_place
-from functions.benefits.decide import decide_month
+from functions.benefits.decide import RULES, OutsideLawError, decide_month
 from functions.benefits.decide_range import Stretch, decide_range
 from functions.benefits.household import REGIONS, Household, Region
-from functions.benefits.parameters import current_parameters
+from functions.benefits.month_law import MonthLaw, Terms
+from functions.benefits.parameters import ParameterSet, current_parameters
 from functions.benefits.prescription import Claim, lapses_on
 from functions.units.year_month import YearMonth
 from functions.what_if.read_request import read_request
@@ -78,18 +80,78 @@ def test_a_range_of_one_month() -> None:
     assert list(found) == by_month(asked, month, month.plus(3))
 
 
-def test_every_folder_of_amounts_is_watched() -> None:
-    """Given the folders of the three regions, then each is watched for some household, or aside because paid once."""
-    told = household(
-        "brussels",
-        "2024-06",
-        child("2020-01-01", disability=SEVERE, parents_deceased=["2021-01-01"], placement="foster"),
-        income="1.00",
-        guarantee_2019=Guarantee2019(),
-    )
-    folders = {key.split("/")[1] for key in PARAMETERS.series}
-    assert _folders(told) | ASIDE == folders
-    assert not _folders(told) & ASIDE
+class MonthWithoutMoney(Terms):
+    """A month of the law that knows no amount: an AttributeError for whoever asks one."""
+
+    def __init__(self, law: MonthLaw) -> None:
+        vars(self).update(vars(law.terms))
+        self.month = law.month
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_the_facts_come_to_knows_no_money(region: Region) -> None:
+    """Given any family and month, then its facts come to the same without amounts: an index never reads them again."""
+    for case in golden_cases(region):
+        if "refused" not in case.expected:
+            asked = read_request(json.dumps(case.question))
+            for month in (asked.month, YearMonth(2020, 1), YearMonth(2024, 7)):
+                law = PARAMETERS.law_of(region, month)
+                read = RULES[region].read
+                assert read(asked, MonthWithoutMoney(law)) == read(asked, law)  # type: ignore[arg-type]
+
+
+def test_every_age_of_a_child_is_watched() -> None:
+    """Given the folders with years or ages, then only those named decide no month by a child's age."""
+    with_years = {
+        key.split("/")[1]
+        for key, one in PARAMETERS.series.items()
+        if one["unit"] == "years" or any("age" in row for row in one["applies"])
+    }
+    assert with_years - NO_AGES == {"age", "base", "entitlement", "guarantee", "orphan", "social"}
+    assert with_years | {"transfer"} >= NO_AGES
+
+
+def test_an_extra_of_three_months_is_paid_in_each() -> None:
+    """Given a law that pays the Flemish extra for three months, then each month of a range has it, and no other."""
+    series = copy.deepcopy(dict(PARAMETERS.series))
+    extra, nothing, *_ = series["flanders/social/one_off"]["values"]
+    extra["until"], nothing["since"] = "2023-01-31", "2023-02-01"
+    changed = ParameterSet({"digest": "none", "series": series})
+    asked = household("flanders", "2022-06", child("2020-01-01"), income="100.00")
+    first, last = YearMonth(2022, 9), YearMonth(2023, 3)
+    found = decide_range((Stretch(first, asked),), first, last, changed)
+    assert list(found) == [decide_month(replace(asked, month=one.month), changed) for one in found]
+    assert [str(one.month) for one in found if one.one_off] == ["2022-11", "2022-12", "2023-01"]
+
+
+@pytest.mark.parametrize("turn", ["2021-05-01", "2021-05-02"])
+def test_a_term_that_changes_is_read_again(turn: str) -> None:
+    """Given an age limit and a class of a scale that change, then a range sees it from the first whole month."""
+    series = copy.deepcopy(dict(PARAMETERS.series))
+    limit = series["flanders/entitlement/unconditional_to_age"]["values"]
+    before = (date.fromisoformat(turn) - timedelta(days=1)).isoformat()
+    limit.append(copy.deepcopy(limit[0]) | {"since": turn, "value": 16})
+    limit[0]["until"] = before
+    severe = law_of("flanders", "2021-01").class_of("flanders/care", points=SEVERE.points, pillar1=SEVERE.pillar1)
+    values = series[str(severe)]["values"]
+    series[str(severe)]["values"] = [value | {"until": before} for value in values if value["since"] < turn]
+    changed = ParameterSet({"digest": "none", "series": series})
+    young = child("2004-09-01", "A", study="none")
+    ill = child("2010-09-01", "B", disability=SEVERE)
+    asked = household("flanders", "2021-01", young, ill)
+    first, last = YearMonth(2021, 1), YearMonth(2021, 12)
+    found = decide_range((Stretch(first, asked),), first, last, changed)
+    assert list(found) == [decide_month(replace(asked, month=one.month), changed) for one in found]
+    entitled = [str(one.month) for one in found if one.children[0].entitled]
+    with_care = [str(one.month) for one in found if one.children[1].line("care") is not None]
+    assert entitled == with_care == [f"2021-{month:02}" for month in range(1, 5 if turn.endswith("1") else 6)]
+
+
+def test_a_range_before_the_law_is_refused() -> None:
+    """Given a first month before the region's first amount, then no month is answered."""
+    asked = household("brussels", "2024-06", child("2018-01-01"))
+    with pytest.raises(OutsideLawError):
+        decide_range((Stretch(YearMonth(2019, 1), asked),), YearMonth(2019, 12), YearMonth(2020, 2), PARAMETERS)
 
 
 @pytest.mark.parametrize(("old", "new"), list(permutations(PLACES, 2)))

@@ -14,7 +14,7 @@ from functions.benefits.brussels.social import Test, social, test_income
 from functions.benefits.decision import ChildDecision, OneOff, Rights, Undecided, rights_of, without_right
 from functions.benefits.household import Household, Parents
 from functions.benefits.month_law import Amounts, MonthLaw
-from functions.benefits.region_rules import Once, RegionRules
+from functions.benefits.region_rules import NOTHING, Once, RegionRules
 from functions.units.remember import remember
 
 
@@ -81,7 +81,7 @@ def pay_once(household: Household, family: Family, _decided: tuple[ChildDecision
         bonus = None if isinstance(member, str) else annual(child, member, law)
         if bonus is not None:
             paid.append(bonus)
-    return Once(tuple(paid), tuple(undecided))
+    return Once(tuple(paid), tuple(undecided)) if paid or undecided else NOTHING
 
 
 BRUSSELS = RegionRules(read_family, _test, decide_children, pay_once)

@@ -8,7 +8,7 @@ from functions.benefits.brussels.family import Member
 from functions.benefits.decision import OneOff, Term, Undecided, one_off_of
 from functions.benefits.household import Child
 from functions.benefits.month_law import MonthLaw
-from functions.benefits.reckon_age import age_of_year
+from functions.benefits.reckon_age import age_before, age_of_year
 
 LAW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "not read"),)
 
@@ -48,7 +48,7 @@ def annual(child: Child, member: Member, law: MonthLaw) -> OneOff | None:
         return None
     higher = int(member.higher)
     amount = law.pick("brussels/annual", age=age_of_year(child.born, law.month), higher=higher)
-    in_july = law.pick("brussels/annual", age=max(member.age, 0), higher=higher)
+    in_july = law.pick("brussels/annual", age=max(age_before(child.born, law.month), 0), higher=higher)
     choices = () if in_july.cents == amount.cents else ("B16",)
     return one_off_of(
         child.id,

@@ -23,7 +23,7 @@ from functions.benefits.flanders.social import Test, social, test_income
 from functions.benefits.flanders.support import support
 from functions.benefits.household import Household, Parents
 from functions.benefits.month_law import Amounts, MonthLaw
-from functions.benefits.region_rules import Once, RegionRules
+from functions.benefits.region_rules import NOTHING, Once, RegionRules
 from functions.units.remember import remember
 
 
@@ -63,7 +63,8 @@ def pay_once(household: Household, _family: Family, decided: tuple[ChildDecision
     for child, one in zip(household.children, decided, strict=True):
         if one.entitled:
             paid += (start_amount(child, law), school_bonus(child, law), social_extra(one, law))
-    return Once(tuple(one for one in paid if one is not None))
+    found = tuple(one for one in paid if one is not None)
+    return Once(found) if found else NOTHING
 
 
 FLANDERS = RegionRules(read_family, test_income, decide_children, pay_once)

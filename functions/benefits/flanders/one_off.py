@@ -62,11 +62,17 @@ def social_extra(child: ChildDecision, law: MonthLaw) -> OneOff | None:
 
     Law: Groeipakketdecreet art. 222/1 (choice F10: listed apart, halved with the supplement).
     """
-    amount = law.find("flanders/social/one_off")
-    if amount is None or not amount.cents:
-        return None
-    social = child.line("social")
+    social = child.line("social") if pays_extra(law) else None
     if social is None:
         return None
-    term = Term(amount, social.terms[0].ratio)
+    term = Term(law.amount("flanders/social/one_off"), social.terms[0].ratio)
     return one_off_of(child.child, "social", "extra_of_the_month", EXTRA, term, choices=("F10",))
+
+
+def pays_extra(law: MonthLaw) -> bool:
+    """Tell whether the month is one of an extra.
+
+    Law: Groeipakketdecreet art. 222/1
+    """
+    amount = law.find("flanders/social/one_off")
+    return amount is not None and amount.cents > 0

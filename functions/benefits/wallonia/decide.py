@@ -15,7 +15,7 @@ from functions.benefits.decision import (
 )
 from functions.benefits.household import Household, Parents
 from functions.benefits.month_law import Amounts, MonthLaw
-from functions.benefits.region_rules import Once, RegionRules
+from functions.benefits.region_rules import NOTHING, Once, RegionRules
 from functions.benefits.wallonia.age import age, step_refused
 from functions.benefits.wallonia.base import base
 from functions.benefits.wallonia.care import care
@@ -76,7 +76,7 @@ def pay_once(household: Household, family: Family, decided: tuple[ChildDecision,
         yearly = None if isinstance(member, str) else annual(child, member, one, law)
         if yearly is not None:
             paid.append(yearly)
-    return Once(tuple(paid), tuple(undecided))
+    return Once(tuple(paid), tuple(undecided)) if paid or undecided else NOTHING
 
 
 def _refused(member: Member, test: Test) -> tuple[Amount, ...]:
