@@ -7,7 +7,10 @@ from collections.abc import Mapping
 
 FUND_ACCOUNTS = "fund-accounts"
 SIGN_IN = "sign-in"
-READ_BY: Mapping[str, tuple[str, ...]] = {FUND_ACCOUNTS: ("payments-files",), SIGN_IN: ("staff-api",)}
+READ_BY: Mapping[str, tuple[str, ...]] = {
+    FUND_ACCOUNTS: ("payments-answers", "payments-files"),
+    SIGN_IN: ("staff-api",),
+}
 
 
 def read_by(function: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ code that sends it.
 from functions.runtime.metrics import NAMESPACE
 from infra.watching.guarding import DOOR, KEYS, STORAGE
 from infra.watching.handling import DEAD_LETTERS, ERRORS, FLOW, WAITING
-from infra.watching.keeping import HEARTBEATS, RETENTION, RUN
+from infra.watching.keeping import BOOK, HEARTBEATS, RETENTION, RUN
 from infra.watching.promise import Promise
 
 GROUPS: dict[str, tuple[Promise, ...]] = {
@@ -18,6 +18,7 @@ GROUPS: dict[str, tuple[Promise, ...]] = {
     "Retention": RETENTION,
     "Flow": FLOW,
     "Monthly run": RUN,
+    "Book and bank": BOOK,
     "Storage": STORAGE,
     "Door": DOOR,
     "Keys": KEYS,

@@ -33,6 +33,10 @@ SIZES = {
     "payments-start": Size(512, 30),
     "payments-worker": Size(1769, 900),
     "payments-files": Size(1769, 900),
+    # A file of 50,000 payments is opened and checked in memory.
+    "payments-send": Size(1024, 120),
+    "payments-answers": Size(1769, 900),
+    "payments-daily": Size(1024, 900),
     "retention-sweep": Size(1024, 600),
     "outbox-stream": Size(512, 30),
     "outbox-sweep": Size(512, 60),

@@ -15,6 +15,7 @@ from functions.vault.outbox import EventKind
 QUEUE_OF: Mapping[EventKind, str] = {
     EventKind.SUBMISSION_RECEIVED: "submissions",
     EventKind.RIGHTS_STEP: "rights",
+    EventKind.SEND_FILE: "files",
 }
 MOST_MESSAGES = 10
 

@@ -1,6 +1,6 @@
 """Decide one family's month: facts and law in, a payment with its trace out, or the reason why there is none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from functions.payments.granted_months import History
 from functions.payments.neutral_text import remittance_text
 from functions.payments.payment import FIRST, NotPaid, Payment, fact_reference
 from functions.payments.payment_id import payment_id
+from functions.payments.returned_payment import HELD
 from functions.payments.run_limits import CEILINGS
 from functions.payments.sepa_text import UnsendableTextError, to_sepa_name
 from functions.payments.stop import FamilyStopError, Reason, UnconfirmedAmountError
@@ -103,10 +104,20 @@ def _payment(file: FamilyFile, terms: RunTerms, cents: int, number: int) -> Paym
 
 
 def payable_account(file: FamilyFile) -> Stored[Account]:
-    """Return the account that is paid: the one with the highest number; FamilyStopError when a bank would refuse it."""
-    account = max(file.accounts, key=lambda row: row.place.sk, default=None)
+    """Return the account of a family's file that is paid; FamilyStopError when none may be."""
+    return payable_of(file.accounts)
+
+
+def payable_of(accounts: Sequence[Stored[Account]]) -> Stored[Account]:
+    """Return the account that is paid: the one with the highest number; FamilyStopError when a bank would refuse it.
+
+    An account that a bank refused is held: no earlier one is guessed in its place.
+    """
+    account = max(accounts, key=lambda row: row.place.sk, default=None)
     if account is None:
         raise FamilyStopError(Reason.ACCOUNT_MISSING)
+    if account.clear.get("state") == HELD:
+        raise FamilyStopError(Reason.ACCOUNT_HELD)
     try:
         if read_iban(account.record.iban) != account.record.iban:
             raise FamilyStopError(Reason.ACCOUNT_NOT_PAYABLE)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functions.benefits.parameters import ParameterSet
 from functions.payments.decide_family import RunTerms
 from functions.payments.decide_page import PageResult, decide_page
-from functions.payments.run_rows import COUNTERS, DECIDING, DONE, OPEN, STOPPED, Shard
+from functions.payments.pay_again import PayAgain
+from functions.payments.run_rows import COUNTERS, DECIDING, DONE, OPEN, STOPPED, Run, Shard
 from functions.payments.store import RunStore
 from functions.units.clock import civil_date, parse_instant
 from functions.vault.run_page import MOST_DOSSIERS
@@ -30,23 +31,33 @@ def decide_shard(
         shard = again
     while shard.state == OPEN:
         dossiers = store.dossiers(shard_id, shard.after, MOST_DOSSIERS)
-        found = decide_page(vault, run_id, shard_id, dossiers, terms) if dossiers else PageResult()
-        after = _next(shard, dossiers, found)
-        store.save_shard(shard, after)
-        shard = after
+        if dossiers:
+            after = _next(shard, dossiers, decide_page(vault, run_id, shard_id, dossiers, terms))
+            store.save_shard(shard, after)
+            shard = after
+        if len(dossiers) < MOST_DOSSIERS:
+            return _end(vault, store, run, shard, secret)
     return shard
 
 
+def _end(vault: Vault, store: RunStore, run: Run, shard: Shard, secret: bytes) -> Shard:
+    """End a shard whose dossiers are all decided: pay again what came back, unless the run must stop."""
+    if shard.unconfirmed:
+        ended = replace(shard, state=STOPPED, turn=shard.turn + 1)
+    else:
+        PayAgain(vault, store, run, shard.shard, secret).all()
+        # What was paid again counted itself; who else decided meanwhile has moved the turn, and we leave.
+        counted = store.shard(run.run, shard.shard)
+        shard, ended = counted, replace(counted, state=DONE, turn=counted.turn + 1)
+    store.save_shard(shard, ended)
+    return ended
+
+
 def _next(shard: Shard, dossiers: list[str], found: PageResult) -> Shard:
-    unconfirmed = tuple(sorted({*shard.unconfirmed, *found.unconfirmed}))
-    state = OPEN
-    if len(dossiers) < MOST_DOSSIERS:
-        state = STOPPED if unconfirmed else DONE
     return replace(
         shard,
-        state=state,
         turn=shard.turn + 1,
-        after=dossiers[-1] if dossiers else shard.after,
+        after=dossiers[-1],
         counters={name: count + found.counters[name] for name, count in shard.counters.items()},
-        unconfirmed=unconfirmed,
+        unconfirmed=tuple(sorted({*shard.unconfirmed, *found.unconfirmed})),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functions.benefits.compare_decisions import Amounts, amounts_of_trace
 from functions.benefits.household import Region
 from functions.payments.correction import Correction, is_correction
-from functions.payments.payment import FIRST, Payment, payment_place
+from functions.payments.payment import FIRST, OF_MONTHS, Payment, payment_place
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from functions.vault.place import Place, SealedItem
@@ -37,7 +37,7 @@ class History:
 
 def read_history(request: Request, dossier: str, region: Region, under: RunPage | None) -> History:
     """Read what this region granted a family, from one query of the family's payments."""
-    rows = request.query(Table.PAYMENTS, dossier)
+    rows = request.query(Table.PAYMENTS, dossier, OF_MONTHS)
     decided = {row.place: YearMonth.parse(row.place.sk.partition("#")[0]) for row in rows}
     found, known = _of_payments(request, rows, decided, region, under)
     corrections = [row for row in rows if is_correction(row.place.sk)]

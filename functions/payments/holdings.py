@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from functions.dossier.find_dossiers import dossiers_of
-from functions.payments.payment import PaymentToWrite, is_payment
+from functions.payments.payment import WITHDRAWN, PaymentToWrite, is_payment
+from functions.payments.returned_payment import PREFIX
+from functions.payments.settled_payments import SettledPayments
+from functions.payments.store import RunStore
 from functions.register.record_type import RecordType
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
@@ -12,10 +15,6 @@ from functions.vault.change import Change
 from functions.vault.holding import HeldRow, Link
 from functions.vault.place import SealedItem
 from functions.vault.request import Request
-
-# Until the bank's answers are read nothing says that a payment arrived: every payment to the person still counts as
-# under way. The state that ends it is written by the reader of bank answers, which comes with a later step.
-_SETTLED = "settled"
 
 
 class PaymentsHolding:
@@ -25,13 +24,14 @@ class PaymentsHolding:
 
     def find(self, request: Request, person: str) -> Sequence[HeldRow]:
         """Return the payments and decisions of every dossier that the person stands in."""
+        settled = SettledPayments(RunStore(request.rooms.database, request.rooms.gates))
         return [
             HeldRow(
                 row,
                 RecordType.PAYMENT,
                 Link.MENTION,
                 _year_end(row),
-                unsettled=_under_way(request, row, person),
+                unsettled=_under_way(request, settled, row, person),
             )
             for dossier in dossiers_of(request, person)
             for row in request.query(Table.PAYMENTS, dossier)
@@ -44,8 +44,11 @@ class PaymentsHolding:
         raise NotImplementedError(msg)
 
 
-def _under_way(request: Request, row: SealedItem, person: str) -> bool:
-    if row.clear.get("state") == _SETTLED or not is_payment(row.place.sk):
+def _under_way(request: Request, settled: SettledPayments, row: SealedItem, person: str) -> bool:
+    """Tell whether money to the person is under way: planned and not settled, or come back and owed again."""
+    if not is_payment(row.place.sk) or row.clear.get("state") == WITHDRAWN:
+        return False
+    if settled.is_settled(row):
         return False
     (payment,) = request.open([row], PaymentToWrite)
     return payment.record.payee == person
@@ -53,8 +56,5 @@ def _under_way(request: Request, row: SealedItem, person: str) -> bool:
 
 def _year_end(row: SealedItem) -> date:
     """Return the last day of the year that the payment's month lies in: the start of the accounting term."""
-    return date(_month(row).year, 12, 31)
-
-
-def _month(row: SealedItem) -> YearMonth:
-    return YearMonth.parse(row.place.sk.partition("#")[0])
+    month = YearMonth.parse(row.place.sk.removeprefix(PREFIX).partition("#")[0])
+    return date(month.year, 12, 31)

@@ -8,7 +8,16 @@ from functions.runtime.database import Table
 from functions.vault.place import Place
 
 BEGUN, READY, RELEASED = "begun", "ready", "released"
+SENT, ACCEPTED, REFUSED = "sent", "accepted", "refused"
+BOOKED, SETTLED, DESTROYED = "booked", "settled", "destroyed"
+LEFT = frozenset({SENT, ACCEPTED, BOOKED, SETTLED, DESTROYED})
+"""The states of a file that went to the bank and was not refused as a whole."""
 FILES_TO_RELEASE = "files_to_release"
+FILES_TO_SETTLE = "files_to_settle"
+FILES_TO_DESTROY = "files_to_destroy"
+REJECTED_CENTS, RETURNED_CENTS, BOOKED_CENTS = "rejected_cents", "returned_cents", "booked_cents"
+"""Counters of a file that was sent: refused before the bank debited us, given back afterwards, and debited."""
+ANSWERED_ON = "answered_on"
 
 
 class Bucket(Protocol):
@@ -29,6 +38,7 @@ class PaymentFile(HeldRecord):
     first: Annotated[str, Clear("smallest payment id of the file: ids are keyed")]
     last: Annotated[str, Clear("greatest payment id of the file: ids are keyed")]
     execution_on: Annotated[str, Clear("the day on which the fund is debited")]
+    new_accounts: Annotated[int, Clear("number of payments to accounts that no sent file has paid to")]
     warnings: Annotated[tuple[str, ...], Clear("ids of bank rules that warned")]
 
 

@@ -32,6 +32,9 @@ def tell_run(store: RunStore, run: Run) -> dict[str, Told]:
         "unconfirmed": sorted({amount for shard in shards for amount in shard.unconfirmed}),
         "not_paid": list(store.listed(not_paid_list(run.run))),
         "files": run.files,
+        "new_accounts": run.new_accounts,
+        "change_permille": run.change_permille,
+        "stops": list(run.stops),
     }
 
 
@@ -51,6 +54,7 @@ def tell_files(store: RunStore, run: Run) -> list[dict[str, Told]]:
                 "total": format_euro(file.cents),
                 "sha256": file.sha256,
                 "execution_on": file.execution_on,
+                "new_accounts": file.new_accounts,
                 "warnings": list(file.warnings),
                 "state": str(row["state"]),
                 "releases": released.count(number),

@@ -12,3 +12,22 @@ PAYMENTS_PER_FILE = 50_000
 
 CHANGES_AHEAD = timedelta(days=30)
 """How long before an expected change of an amount somebody is told to look for the next one."""
+
+CHANGE_PERMILLE = 30
+"""A region's total may differ by 3 % from the month before; more stops its files until two people say they looked."""
+
+NEW_ACCOUNTS = 100
+"""How many payments of a region's month may go to accounts that no sent file has paid to yet."""
+
+RETURN_DAYS = 5
+"""Settlement days after the bank's debit until a payment counts as settled. A payee's bank may give it back within
+three (SEPA Credit Transfer rulebook); two more let the message arrive."""
+
+ANSWER_DAYS = 3
+"""Settlement days after a file's debit day within which the bank must have booked it, or somebody is told."""
+
+ANSWER_BYTES = 32 * 1024 * 1024
+"""The largest bank answer that is read; a larger one waits for a person."""
+
+MONTHS_PROVED = 13
+"""How many months back the daily proof of the book looks: a recall for fraud may come 13 months later."""

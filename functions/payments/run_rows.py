@@ -23,7 +23,8 @@ COUNTERS = ("families", "payments", "cents", "not_paid", "undecided")
 class Run:
     """One month of one region. `created_at` is the run's recorded instant; counters are over all finished pages.
 
-    `empty`: the shards that had no dossier when the run was started.
+    `empty`: the shards that had no dossier when the run was started. `withdrawn`: payments whose payee ended before
+    a file was made. `new_accounts`, `stops`: what whoever releases its files is shown, known once they are ready.
     """
 
     run: str
@@ -36,11 +37,15 @@ class Run:
     counters: dict[str, int]
     files: int
     empty: tuple[str, ...] = ()
+    withdrawn: int = 0
+    new_accounts: int = 0
+    change_permille: int | None = None
+    stops: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, item: Item) -> "Run":
         """Read the row `run`."""
-        execution_on, empty = item.get("execution_on"), item.get("empty")
+        execution_on, change = item.get("execution_on"), item.get("change_permille")
         return cls(
             run=str(item["pk"]),
             region=cast("Region", item["region"]),
@@ -51,7 +56,11 @@ class Run:
             execution_on=None if execution_on is None else date.fromisoformat(str(execution_on)),
             counters={name: number(item, name) for name in COUNTERS},
             files=number(item, "files"),
-            empty=tuple(str(shard) for shard in empty) if isinstance(empty, list | tuple) else (),
+            empty=_texts(item, "empty"),
+            withdrawn=number(item, "withdrawn"),
+            new_accounts=number(item, "new_accounts"),
+            change_permille=change if isinstance(change, int) else None,
+            stops=_texts(item, "stops"),
         )
 
 
@@ -72,7 +81,7 @@ class Shard:
         """Read a row `shard#<nn>`; a shard that nobody began yet has none."""
         if item is None:
             return cls(run, shard, OPEN, 0, None, dict.fromkeys(COUNTERS, 0), ())
-        after, unconfirmed = item.get("after"), item["unconfirmed"]
+        after = item.get("after")
         return cls(
             run,
             shard,
@@ -80,7 +89,7 @@ class Shard:
             number(item, "turn"),
             None if after is None else str(after),
             {name: number(item, name) for name in COUNTERS},
-            tuple(str(amount) for amount in unconfirmed) if isinstance(unconfirmed, list | tuple) else (),
+            _texts(item, "unconfirmed"),
         )
 
     def item(self) -> Item:
@@ -100,6 +109,12 @@ def number(item: Item, name: str) -> int:
     """Return a whole number of a row; 0 when the row has none."""
     value = item.get(name, 0)
     return value if isinstance(value, int) else 0
+
+
+def _texts(item: Item, name: str) -> tuple[str, ...]:
+    """Return a list of texts of a row; empty when the row has none."""
+    value = item.get(name)
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
 def claim_key(region: str, month: YearMonth) -> Key:
@@ -125,6 +140,11 @@ def file_sort(number: int) -> str:
 def work_list(run: str, shard: str) -> str:
     """Return the work list in which the payments of one shard of a run stand, ordered by payment id."""
     return f"{run}#{shard}"
+
+
+def reopened_list(shard: str) -> str:
+    """Return the work list of a shard's payments that came back and are owed again, ordered by dossier."""
+    return f"reopened#{shard}"
 
 
 def not_paid_list(run: str) -> str:

@@ -12,6 +12,7 @@ class Reason(StrEnum):
     REGIONS_DIFFER = "regions_differ"
     OTHER_SYSTEM = "other_system"
     ACCOUNT_MISSING = "account_missing"
+    ACCOUNT_HELD = "account_held"
     ACCOUNT_NOT_PAYABLE = "account_not_payable"
     NAME_NOT_SENDABLE = "name_not_sendable"
     ABOVE_CEILING = "above_ceiling"

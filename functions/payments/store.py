@@ -118,6 +118,15 @@ class RunStore:
         for item in self._listed(partition):
             yield str(item["pk"])
 
+    def listed_in(self, table: Table, index: Index, partition: str) -> Iterator[str]:
+        """Yield the partition keys of a work list of another table, in order."""
+        for item in self._query(table, partition, index=index):
+            yield str(item["pk"])
+
+    def entries(self, partition: str, prefix: str = "") -> Iterator[Item]:
+        """Yield the entries of a partition of the book whose sort keys begin so, in order."""
+        return self._query(Table.BOOK, partition, begins_with=prefix or None)
+
     def rows(self, table: Table, keys: Sequence[Key]) -> list[Item]:
         """Return rows as they rest, in the order of the keys; missing rows are left out."""
         self._gates.require(table)

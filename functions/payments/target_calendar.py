@@ -37,3 +37,11 @@ def next_target_day(day: date) -> date:
     while not is_target_day(found):
         found += _ONE_DAY
     return found
+
+
+def target_days_after(day: date, count: int) -> date:
+    """Return the `count`-th TARGET day after `day` (`day` itself never counts)."""
+    found = day
+    for _ in range(count):
+        found = next_target_day(found)
+    return found

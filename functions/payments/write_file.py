@@ -4,6 +4,7 @@ Order matters. First the row with the digest and the file's own keys, then the s
 `ready`: whoever repeats a step after a crash writes the same bytes under the same keys, or is refused.
 """
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from hashlib import sha256
 
 from functions.payments.book import post_file
 from functions.payments.check_file import Expected, check_file
+from functions.payments.known_accounts import mark_accounts
 from functions.payments.payment_file import (
     BEGUN,
     FILES_TO_RELEASE,
@@ -23,7 +25,7 @@ from functions.payments.payment_file import (
     object_key,
 )
 from functions.payments.payment_order import FileHead, FundAccount, PaymentOrder, message_id
-from functions.payments.read_orders import FUNCTION, PlannedPayment
+from functions.payments.read_orders import FUNCTION, PlannedPayment, ReadOrder
 from functions.payments.run_limits import CEILINGS
 from functions.payments.run_rows import Run
 from functions.payments.store import RunStore
@@ -61,8 +63,9 @@ class FileWriter:
     execution_on: date
     ids_of_run: set[str]
 
-    def write(self, number: int, planned: Sequence[PlannedPayment], orders: Sequence[PaymentOrder]) -> int:
+    def write(self, number: int, planned: Sequence[PlannedPayment], read: Sequence[ReadOrder]) -> int:
         """Write file `number` and return its sum in whole cents."""
+        orders = [one.order for one in read]
         total = sum(order.cents for order in orders)
         head = FileHead(
             message_id(self.run.region, self.run.month, number, orders),
@@ -81,6 +84,7 @@ class FileWriter:
             first=orders[0].payment_id,
             last=orders[-1].payment_id,
             execution_on=self.execution_on.isoformat(),
+            new_accounts=sum(one.new_account for one in read),
             warnings=(),
         )
         request = self.vault.request(Purpose.WRITE_PAYMENT_FILE, FUNCTION, Actor.system())
@@ -93,15 +97,22 @@ class FileWriter:
         if row.clear.get("state") == BEGUN:
             sealed = seal_object(request, row.place, row.subject, content)
             self.bucket.write(object_key(self.run.run, number), sealed, "application/octet-stream")
-            shards: Counter[str] = Counter()
-            for one, order in zip(planned, orders, strict=True):
-                shards[one.shard] += order.cents
-            post_file(self.store, self.run, number, shards)
+            self._book(request, number, planned, read)
+            mark_accounts(self.store, self.run.run, (one.account for one in read if one.unmarked))
             change = request.change("payment file ready")
             due = f"{self.run.created_at}#{self.run.run}#{number:04d}"
             change.mark(row, {"state": READY, "work_list": FILES_TO_RELEASE, "due": due})
             change.send()
         return total
+
+    def _book(
+        self, request: Request, number: int, planned: Sequence[PlannedPayment], read: Sequence[ReadOrder]
+    ) -> None:
+        granted: Counter[str] = Counter()
+        again: Counter[str] = Counter()
+        for one, order in zip(planned, read, strict=True):
+            (again if order.again else granted)[one.shard] += order.order.cents
+        post_file(self.store, self.run, number, granted, again, request.instant())
 
     def _check(self, content: bytes, orders: Sequence[PaymentOrder]) -> tuple[str, ...]:
         planned = ((order.payment_id, order.cents) for order in orders)
@@ -127,9 +138,17 @@ class FileWriter:
         return row
 
     def _known(self, request: Request, number: int, record: PaymentFile) -> SealedItem | None:
-        """Return the row of an earlier try with the same digest; None when there is none."""
+        """Return the row of an earlier try with the same digest; None when there is none.
+
+        A file that was begun and never finished is begun anew when payments were withdrawn since: nobody saw it.
+        """
         row = request.fetch(file_place(self.run.run, number))
-        if row is not None and row.clear.get("sha256") != record.sha256:
+        if row is None or row.clear.get("sha256") == record.sha256:
+            return row
+        if row.clear.get("state") != BEGUN or not self.run.withdrawn:
             msg = "a file of this number was begun with other payments"
             raise FileDiffersError(msg)
-        return row
+        change = request.change("begin payment file anew")
+        change.mark(row, json.loads(record.model_dump_json()))
+        change.send()
+        return self._known(request, number, record)

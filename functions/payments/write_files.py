@@ -3,16 +3,18 @@
 import heapq
 from collections.abc import Iterator
 from datetime import date
-from itertools import batched
+from itertools import islice
 
 from functions.payments.execution_date import TooLateForPromiseError, execution_date
-from functions.payments.payment_file import Bucket
+from functions.payments.find_stops import find_stops
+from functions.payments.payment_file import BEGUN, Bucket
 from functions.payments.payment_order import FundAccount
-from functions.payments.read_orders import PlannedPayment, read_orders
+from functions.payments.read_orders import PayeesGoneError, PlannedPayment, read_orders
 from functions.payments.run_limits import PAYMENTS_PER_FILE
-from functions.payments.run_rows import DONE, FILES_READY, SHARDS, STOPPED, WRITING, Run, Shard, run_key
+from functions.payments.run_rows import DONE, FILES_READY, SHARDS, STOPPED, WRITING, Run, Shard, number, run_key
 from functions.payments.store import RunStore
 from functions.payments.target_calendar import next_target_day
+from functions.payments.withdraw_payments import withdraw_payments
 from functions.payments.write_file import FileWriter
 from functions.payments.write_pain_001 import WrongTotalsError
 from functions.runtime.database import Matches, Table, Update, Value
@@ -54,14 +56,38 @@ def write_files(  # noqa: PLR0913, PLR0917 - the ports of one step of the run
     debit_on = run.execution_on or today
     # All files of a run ask for one day: a later file is held against that day even when it has come meanwhile.
     writer = FileWriter(vault, store, bucket, fund, run, min(today, debit_on), debit_on, set())
-    files = total = 0
-    for group in batched(_in_order(store, paying), per_file, strict=False):
-        files += 1
-        total += writer.write(files, group, read_orders(vault, store, run_id, group))
+    try:
+        files, total = _write_all(store, writer, paying, per_file)
+    except PayeesGoneError as payees:
+        withdraw_payments(vault, run, payees.gone)
+        msg = "payments were withdrawn: their payees ended since"
+        raise TryAgainError(msg) from None
     if total != sum(shard.counters["cents"] for shard in shards):
         msg = "the files do not add up to what the shards decided"
         raise WrongTotalsError(msg)
-    return _move(store, run, FILES_READY, files=files)
+    return _move(store, run, FILES_READY, files=files, **find_stops(store, run).row())
+
+
+def _write_all(store: RunStore, writer: FileWriter, paying: list[Shard], per_file: int) -> tuple[int, int]:
+    """Write what is not written yet; return the number of files and their sum in whole cents.
+
+    A file that is ready stays as it is, whatever became of its payees since.
+    """
+    run = writer.run.run
+    standing = {int(str(row["sk"]).partition("#")[2]): row for row in store.files(run) if row["state"] != BEGUN}
+    planned = _in_order(store, paying)
+    files = total = 0
+    while True:
+        row = standing.get(files + 1)
+        group = tuple(islice(planned, per_file if row is None else number(row, "count")))
+        if not group:
+            return files, total
+        files += 1
+        if row is None:
+            total += writer.write(files, group, read_orders(writer.vault, store, run, group))
+        else:
+            writer.ids_of_run.update(one.payment_id for one in group)
+            total += number(row, "cents")
 
 
 def _require_listed(store: RunStore, run: Run, shards: list[Shard]) -> None:

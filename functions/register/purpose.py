@@ -33,3 +33,6 @@ class Purpose(StrEnum):
     RECOVER_DEBT = "recover_debt"
     ANSWER_RIGHTS = "answer_rights"
     FIND_RIGHTS_NOT_TAKEN_UP = "find_rights_not_taken_up"
+    SEND_PAYMENT_FILE = "send_payment_file"
+    READ_BANK_ANSWER = "read_bank_answer"
+    KEEP_BOOK = "keep_book"

@@ -47,3 +47,5 @@ class RecordType(StrEnum):
     BACKUP = "backup"
     KEY_BACKUP = "key_backup"
     DROP_RECEIPT = "drop_receipt"
+    HELD_ANSWER = "held_answer"
+    BANK_COPY = "bank_copy"

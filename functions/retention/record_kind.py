@@ -4,7 +4,7 @@ from functions.register.record_type import RecordType
 from functions.runtime.database import Item, Table
 
 ROOT = "root"
-_QUARANTINE = "quarantine#"
+_QUARANTINE, _ANSWERS = "quarantine#", "answers#"
 _PEOPLE = {"prospect": RecordType.PROSPECT, "applicant": RecordType.APPLICANT}
 
 
@@ -20,8 +20,10 @@ def record_kind(table: Table, row: Item) -> RecordType:
         case Table.PEOPLE:
             return _PEOPLE[str(row["sk"])]
         case Table.CASES:
-            quarantined = str(row.get("work_list", "")).startswith(_QUARANTINE)
-            return RecordType.QUARANTINE if quarantined else RecordType.RIGHTS_CASE
+            listed = str(row.get("work_list", ""))
+            if listed.startswith(_ANSWERS):
+                return RecordType.HELD_ANSWER
+            return RecordType.QUARANTINE if listed.startswith(_QUARANTINE) else RecordType.RIGHTS_CASE
         case Table.DOSSIERS:
             return RecordType.FAMILY_FILE if row["sk"] == ROOT else RecordType.HOLD
         case _:

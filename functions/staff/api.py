@@ -1,5 +1,7 @@
 """Entry point of the function `staff-api`: sign-in, requests on paper, and releases of payment files."""
 
+from collections.abc import Sequence
+
 from functions.composition import System, system
 from functions.payments.release_file import ReleaseFault, ReleaseRefusedError, ReleaseState, read_release, release_file
 from functions.register.purpose import Purpose
@@ -33,6 +35,8 @@ _PROBLEM_OF = {
     ReleaseFault.NOT_READY: ProblemCode.STATE_CONFLICT,
     ReleaseFault.OTHER_DIGEST: ProblemCode.STATE_CONFLICT,
     ReleaseFault.SAME_PERSON: ProblemCode.STATE_CONFLICT,
+    ReleaseFault.STOPPED: ProblemCode.STATE_CONFLICT,
+    ReleaseFault.BOOK_DIFFERS: ProblemCode.STATE_CONFLICT,
 }
 
 
@@ -142,15 +146,18 @@ def _release(request: Request) -> Answer:
     member = _enter(rooms, request)
     form = read_post(request, ReleaseForm).model
     check_purpose(member, _call(request), Purpose.RELEASE_PAYMENT_FILE, form.purpose)
-    return _released(rooms, member, form.run, form.file, form.sha256.removeprefix("sha256:"))
+    digest = form.sha256.removeprefix("sha256:")
+    return _released(rooms, member, form.run, form.file, digest, form.looked_at)
 
 
-def _released(rooms: System, member: StaffMember, run: str, number: int, sha256: str | None) -> Answer:
+def _released(
+    rooms: System, member: StaffMember, run: str, number: int, sha256: str | None, looked_at: Sequence[str] = ()
+) -> Answer:
     acting = rooms.vault.request(Purpose.RELEASE_PAYMENT_FILE, FUNCTION, Actor.staff(member.staff))
     try:
         if sha256 is None:
             return Answer(200, _state(read_release(acting, run, number)))
-        return Answer(200, _state(release_file(acting, run, number, member.staff, sha256)))
+        return Answer(200, _state(release_file(acting, run, number, member.staff, sha256, looked_at)))
     except ReleaseRefusedError as refused:
         raise Problem(_PROBLEM_OF[refused.fault]) from None
 
@@ -167,6 +174,11 @@ def _state(state: ReleaseState) -> dict[str, object]:
         "warnings": list(state.warnings),
         "state": state.state,
         "releases": state.releases,
+        "book_cents": state.book_cents,
+        "region_cents": state.region_cents,
+        "change_permille": state.change_permille,
+        "new_accounts": state.new_accounts,
+        "stops": list(state.stops),
     }
 
 

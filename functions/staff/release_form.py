@@ -1,6 +1,6 @@
-"""The body of `POST /api/staff/releases`: which file, and the digest that the person saw."""
+"""The body of `POST /api/staff/releases`: which file, the digest that the person saw, the stops looked at."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -16,3 +16,4 @@ class ReleaseForm(BaseModel):
     run: Annotated[str, StringConstraints(pattern=r"^run_[0-9A-HJKMNP-TV-Z]{26}$")]
     file: Annotated[int, Field(ge=1, le=_MOST_FILES)]
     sha256: Annotated[str, StringConstraints(pattern=r"^(sha256:)?[0-9a-f]{64}$")]
+    looked_at: list[Literal["no_month_before", "change", "new_accounts"]] = []

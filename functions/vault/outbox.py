@@ -28,7 +28,7 @@ class EventKind(StrEnum):
     FACTS_CHANGED = "facts_changed"
 
 
-ROUTED = frozenset({EventKind.SUBMISSION_RECEIVED, EventKind.RIGHTS_STEP})
+ROUTED = frozenset({EventKind.SUBMISSION_RECEIVED, EventKind.RIGHTS_STEP, EventKind.SEND_FILE})
 
 
 def outbox_item(kind: EventKind, ids: tuple[str, ...], clock: SystemClock, months: MonthRange | None = None) -> Item:

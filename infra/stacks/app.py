@@ -23,8 +23,8 @@ from infra.stages.stage import Stage
 
 REGIONS = ("brussels", "flanders", "wallonia")
 INVOKE = "lambda:InvokeFunction"
-BATCH = {"submissions": 10, "drops": 1, "rights": 1}
-CONCURRENCY = {"submissions": 20, "drops": 5, "rights": 2}
+BATCH = {"submissions": 10, "drops": 1, "rights": 1, "files": 1, "answers": 1}
+CONCURRENCY = {"submissions": 20, "drops": 5, "rights": 2, "files": 2, "answers": 2}
 
 
 class AppStack(Stack):
@@ -156,6 +156,12 @@ class AppStack(Stack):
                 target_arn=functions["payments-start"].function.function_arn,
                 action=INVOKE,
                 told={"look_at": "calendar"},
+            ),
+            Plan(
+                name="payments-daily",
+                expression="cron(0 4 * * ? *)",
+                target_arn=functions["payments-daily"].function.function_arn,
+                action=INVOKE,
             ),
             *(
                 Plan(

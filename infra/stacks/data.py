@@ -1,5 +1,7 @@
 """The data stack: keys, tables, queues and buckets. It knows no function but by name, and nothing above it."""
 
+from collections.abc import Mapping
+
 from aws_cdk import Aws, IStackSynthesizer, Stack
 from aws_cdk import aws_kms as kms
 from constructs import Construct
@@ -18,8 +20,15 @@ from infra.register_view import ROOTS_MAKER, SECRETS, SIGNING, openers_of, users
 from infra.sizes import SIZES
 from infra.stages.stage import Stage
 
-CONSUMERS = {"submissions": "intake-queue", "drops": "government-queue", "rights": "rights-queue"}
+CONSUMERS = {
+    "submissions": "intake-queue",
+    "drops": "government-queue",
+    "rights": "rights-queue",
+    "files": "payments-send",
+    "answers": "payments-answers",
+}
 DROPS = "drops"
+ANSWERS, BANK_IN, BANK_OUT = "answers", "bank-in", "bank-out"
 
 
 class DataStack(Stack):
@@ -42,7 +51,7 @@ class DataStack(Stack):
         for table in Table:
             KroostTable(self, table, stage=stage, key=tables_key)
         queues = self._queues()
-        self._buckets(queues[DROPS])
+        self._buckets(queues)
         # What passes events on knows no condition here; this key protects the alarms' topic and nothing else.
         alarms: dict[str, Conditions] = {"cloudwatch.amazonaws.com": of_this_account(), "events.amazonaws.com": {}}
         StorageKey(self, "alarms", stage=stage, services=alarms)
@@ -55,21 +64,23 @@ class DataStack(Stack):
             for name, consumer in CONSUMERS.items()
         }
 
-    def _buckets(self, drops_queue: QueueWithDeadLetter) -> None:
+    def _buckets(self, queues: Mapping[str, QueueWithDeadLetter]) -> None:
         stage = self._stage
         key: kms.IKey = StorageKey(self, "objects", stage=stage).key
-        drops = KroostBucket(
-            self, BucketRules(name=DROPS, expires_days=rule_for(RecordType.RAW_DROP).days), stage=stage, key=key
-        )
+        for name, record, queue in ((DROPS, RecordType.RAW_DROP, DROPS), (BANK_IN, RecordType.BANK_COPY, ANSWERS)):
+            bucket = KroostBucket(
+                self, BucketRules(name=name, expires_days=rule_for(record).days), stage=stage, key=key
+            )
+            policy = queues[queue].accept_from_bucket(bucket.name)
+            bucket.notify(arn("sqs", stage.names.plain(queue)), policy)
         for rules in (
+            BucketRules(name=BANK_OUT, expires_days=rule_for(RecordType.BANK_COPY).days),
             BucketRules(name="receipts", expires_days=rule_for(RecordType.DROP_RECEIPT).days),
             BucketRules(name="payment-files"),
             BucketRules(name="roots-copy", versioned=True),
             BucketRules(name="journal", lock_days=stage.journal_lock_days),
         ):
             KroostBucket(self, rules, stage=stage, key=key)
-        policy = drops_queue.accept_from_bucket(drops.name)
-        drops.notify(arn("sqs", stage.names.plain(DROPS)), policy)
 
     def _own_log_groups(self) -> dict[str, dict[str, str]]:
         groups = arn("logs", f"log-group:{self._stage.names.log_group('*')}")

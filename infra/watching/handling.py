@@ -16,6 +16,8 @@ DEAD_LETTERS = tuple(
         ("submissions", "A form that was accepted is handled: none is given up."),
         ("drops", "A delivery of an authority is handled: none is given up."),
         ("rights", "A step of somebody's right is taken: none is given up."),
+        ("files", "A payment file that two people released leaves for the bank: none is given up."),
+        ("answers", "An answer of the bank is read: none is given up."),
     )
 )
 
@@ -33,6 +35,8 @@ WAITING = tuple(
         ("submissions", 15 * MINUTE, "A form is handled within four hours; a quarter of an hour is late."),
         ("drops", HOUR, "A delivery has its receipt within an hour."),
         ("rights", HOUR, "A right is never waiting for a machine."),
+        ("files", HOUR, "A released file leaves within the hour."),
+        ("answers", 4 * HOUR, "What the bank says is read the same day: families are told within one working day."),
     )
 )
 
@@ -49,6 +53,9 @@ ERRORS = tuple(
         ("rights-queue", "Every planned step of a right is taken."),
         ("payments-worker", "Every open dossier is decided each month."),
         ("payments-files", "The files of a run are written, whole."),
+        ("payments-send", "A released file leaves, and is the one that was released."),
+        ("payments-answers", "What the bank says is applied once, and what does not fit is put aside."),
+        ("payments-daily", "Every day the account book is proved and closed."),
         ("retention-sweep", "What is past its term is destroyed that day."),
         ("outbox-stream", "What a change asks for is sent at once."),
         ("outbox-sweep", "What was not sent at once is sent within minutes."),

@@ -44,6 +44,50 @@ RETENTION = (
     ),
 )
 
+BOOK = (
+    Promise(
+        name="payments-daily-heartbeat",
+        promise="The account book is proved every day.",
+        act="Is the schedule enabled, and may its role invoke the function?",
+        measure=of_function("payments-daily", "Invocations"),
+        below=True,
+        missing=Missing.BAD,
+        seconds=DAY,
+    ),
+    Promise(
+        name="book-differs",
+        promise="Every euro is accounted for: entitlement = paid + due - recovered, and no entry is ever changed.",
+        act="`kroost book prove` names the sums that differ. Release nothing of that region until two people know why.",
+        measure=of_ours(Metric.BOOK_DIFFERS, "payments-daily", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="bank-is-silent",
+        promise="The bank's debit of a file is seen within three settlement days of its day.",
+        act="`kroost run files` names the files; ask the bank. Nothing is sent again by hand.",
+        measure=of_ours(Metric.FILE_SILENT, "payments-daily", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="file-refused",
+        promise="A file that the bank refuses as a whole is known at once; what it should have paid stays owed.",
+        act="The case on the list `answers#open` holds the reason. Agree with the bank before anything is made again.",
+        measure=of_ours(Metric.FILE_REFUSED, "payments-answers"),
+    ),
+    Promise(
+        name="answers-aside",
+        promise="What the bank says and nobody understands is looked at by a person.",
+        act="The cases of the list `answers#open` hold the lines, sealed; the book holds the amounts as unexplained.",
+        measure=of_ours(Metric.ANSWER_ASIDE, "payments-answers"),
+    ),
+    Promise(
+        name="payments-for-person",
+        promise="A payment that came back for a reason that a letter cannot mend is looked at by a case worker.",
+        act="The account is held. Death, seizure, a regulator or no reason: decide who may be paid; write to nobody.",
+        measure=of_ours(Metric.PAYMENT_FOR_PERSON, "payments-answers"),
+    ),
+)
+
 RUN = (
     Promise(
         name="run-failed",

@@ -66,7 +66,8 @@ def month(run: PaymentRun) -> None:
 def _release(run: PaymentRun, of_run: str, number: int, staff: str) -> None:
     request = run.memory.request(Purpose.RELEASE_PAYMENT_FILE, "staff-api", actor=Actor.staff(staff))
     try:
-        release_file(request, of_run, number, staff, read_release(request, of_run, number).sha256)
+        shown = read_release(request, of_run, number)
+        release_file(request, of_run, number, staff, shown.sha256, shown.stops)
     except ReleaseRefusedError as refused:
         # The officer who clicks again because the answer was lost is told that it was taken.
         assert refused.fault is ReleaseFault.SAME_PERSON  # noqa: PT017 - another refusal is a failure

@@ -5,7 +5,7 @@ import pytest
 from tests.infra.synthesis import Properties, Synthesis, text
 
 KIND = "AWS::S3::Bucket"
-NAMES = ("drops", "receipts", "payment-files", "roots-copy", "journal")
+NAMES = ("drops", "receipts", "payment-files", "bank-in", "bank-out", "roots-copy", "journal")
 
 
 def bucket_of(synthesis: Synthesis, name: str) -> Properties:
@@ -55,6 +55,17 @@ def test_a_new_drop_tells_its_queue(prod: Synthesis) -> None:
     (told,) = notifications["QueueConfigurations"]
     assert told["Event"] == "s3:ObjectCreated:*"
     assert text(told["Queue"]).endswith(prod.stage.names.plain("drops"))
+
+
+def test_an_answer_of_the_bank_tells_its_queue_and_what_lies_there_expires(prod: Synthesis) -> None:
+    notifications = bucket_of(prod, "bank-in")["NotificationConfiguration"]
+    assert isinstance(notifications, dict)
+    (told,) = notifications["QueueConfigurations"]
+    assert text(told["Queue"]).endswith(prod.stage.names.plain("answers"))
+    for name in ("bank-in", "bank-out"):
+        lifecycle = bucket_of(prod, name)["LifecycleConfiguration"]
+        assert isinstance(lifecycle, dict)
+        assert [rule["ExpirationInDays"] for rule in lifecycle["Rules"] if "ExpirationInDays" in rule] == [14]
 
 
 def test_copies_of_roots_keep_every_version(prod: Synthesis) -> None:

@@ -19,7 +19,8 @@ def test_progress_findings_and_files_of_a_run_are_told_without_a_person() -> Non
         put_fund_family(run.memory, family)
     done = run.whole("flanders")
     request = run.memory.request(Purpose.RELEASE_PAYMENT_FILE, "staff-api")
-    release_file(request, done.run, 1, ANNA, read_release(request, done.run, 1).sha256)
+    shown = read_release(request, done.run, 1)
+    release_file(request, done.run, 1, ANNA, shown.sha256, shown.stops)
     told = tell_run(run.store, done)
     assert told == {
         "run": done.run,
@@ -39,6 +40,9 @@ def test_progress_findings_and_files_of_a_run_are_told_without_a_person() -> Non
         "unconfirmed": [],
         "not_paid": [families[1].dossier],
         "files": 1,
+        "new_accounts": 2,
+        "change_permille": None,
+        "stops": ["no_month_before"],
     }
     (file,) = tell_files(run.store, done)
     assert (file["payments"], file["total"], file["releases"], file["state"]) == (2, "423.82", 1, "ready")

@@ -7,7 +7,7 @@ from functions.register.domain import FAMILY_DOMAINS, Domain
 from functions.register.purpose import Purpose
 from functions.register.purposes import rights_of
 
-# The functions of the first issue and the purposes that each of them serves (its table of purposes).
+# The functions and the purposes that each of them serves.
 SERVED = {
     "intake-api": {Purpose.RECEIVE_FORM},
     "intake-queue": {Purpose.OPEN_FAMILY_FILE, Purpose.FOLLOW_UP_INTEREST, Purpose.FOLLOW_UP_APPLICATION},
@@ -18,6 +18,9 @@ SERVED = {
     "payments-start": set(),
     "payments-worker": {Purpose.CALCULATE_AND_PAY},
     "payments-files": {Purpose.WRITE_PAYMENT_FILE},
+    "payments-send": {Purpose.SEND_PAYMENT_FILE},
+    "payments-answers": {Purpose.READ_BANK_ANSWER},
+    "payments-daily": {Purpose.KEEP_BOOK},
     "staff-api": {
         Purpose.RELEASE_PAYMENT_FILE,
         Purpose.HANDLE_RIGHTS_REQUEST,

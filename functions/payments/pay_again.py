@@ -1,0 +1,125 @@
+"""Pay again what came back, with the next run, exactly once: when its account is no longer the one that failed.
+
+The new payment, the mark on the old one, and the counts of shard and run are one transaction, so that a crash leaves
+either all or nothing, and a repeated step finds nothing to do.
+"""
+
+from dataclasses import dataclass
+
+from functions.dossier.account import Account
+from functions.dossier.places import ACCOUNT
+from functions.payments.decide_family import payable_of
+from functions.payments.payment import AGAIN_OF, PLANNED, Payment, is_payment, payment_place
+from functions.payments.payment_id import payment_id
+from functions.payments.returned_payment import AGAIN, OPEN, ReturnedPayment
+from functions.payments.run_rows import Run, reopened_list, run_key, shard_key, work_list
+from functions.payments.stop import FamilyStopError
+from functions.payments.store import RunStore
+from functions.register.purpose import Purpose
+from functions.runtime.database import Matches, Table, Update, Value
+from functions.units.year_month import YearMonth
+from functions.vault.errors import SubjectNotLiveError
+from functions.vault.ledger_entry import Actor
+from functions.vault.place import Place, SealedItem, Stored
+from functions.vault.request import Request
+from functions.vault.run_page import RunPage
+from functions.vault.vault import Vault
+
+FUNCTION = "payments-worker"
+_KEPT = ("paid_so_far",)
+
+
+@dataclass(frozen=True, slots=True)
+class PayAgain:
+    """Pays again, in one shard of one run."""
+
+    vault: Vault
+    store: RunStore
+    run: Run
+    shard: str
+    secret: bytes
+
+    def all(self) -> None:
+        """Pay again whatever of the shard may be; what cannot be paid stays owed, and is looked at by the next run.
+
+        Raises StaleError when another worker decides the same shard.
+        """
+        for _, key in list(self.store.keys_of(reopened_list(self.shard))):
+            rows = self.store.rows(Table.PAYMENTS, [key])
+            if not rows or rows[0]["state"] != OPEN or not self._is_ours(str(rows[0]["run"])):
+                continue
+            try:
+                self._one(SealedItem.of(Table.PAYMENTS, rows[0]))
+            except (SubjectNotLiveError, FamilyStopError):
+                continue
+
+    def _is_ours(self, run: str) -> bool:
+        """Tell whether a payment of another run is this region's to pay again."""
+        return run != self.run.run and self.store.run(run).region == self.run.region
+
+    def _one(self, row: SealedItem) -> None:
+        dossier = row.place.pk
+        request = self.vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())
+        page = request.page(self.run.run, [dossier], "pay again")
+        (returned,) = request.open([row], ReturnedPayment, under=page)
+        account = self._account(request, page, dossier)
+        old = request.fetch(Place(Table.PAYMENTS, dossier, returned.record.row))
+        if old is None:
+            return
+        (payment,) = request.open([old], Payment, under=page)
+        self._pay(request, page, returned, payment, account)
+
+    def _account(self, request: Request, page: RunPage, dossier: str) -> Stored[Account]:
+        """Return the account that is paid now; FamilyStopError while none may be."""
+        rows = request.query(Table.DOSSIERS, dossier, ACCOUNT)
+        return payable_of(request.open(rows, Account, under=page, skip_ended=True))
+
+    def _pay(
+        self,
+        request: Request,
+        page: RunPage,
+        returned: Stored[ReturnedPayment],
+        old: Stored[Payment],
+        account: Stored[Account],
+    ) -> None:
+        dossier, month = old.place.pk, YearMonth.parse(old.place.sk.partition("#")[0])
+        number = _next_number(request, dossier, month)
+        identifier = payment_id(self.secret, dossier, account.place.sk, month, number)
+        record = old.record.model_copy(
+            update={"payee": account.record.person, "account": account.place.sk, "payment": identifier}
+        )
+        clear: dict[str, Value] = {
+            "state": PLANNED,
+            "run": self.run.run,
+            "shard": self.shard,
+            "work_list": work_list(self.run.run, self.shard),
+            "due": identifier,
+            AGAIN_OF: returned.record.payment,
+            **{name: old.clear[name] for name in _KEPT if name in old.clear},
+        }
+        change = request.change("pay again", under=page)
+        change.put(payment_place(dossier, month, number), dossier, record, clear)
+        change.mark(
+            returned,
+            {"state": AGAIN, "paid_in": self.run.run},
+            remove=("work_list", "due"),
+        )
+        # The counts move with the payment; a new turn sends away whoever decides the same shard at this moment.
+        more = {"payments": 1, "cents": record.cents}
+        turn = self.store.shard(self.run.run, self.shard).turn
+        change.plain(
+            Update(
+                Table.PAYMENTS,
+                shard_key(self.run.run, self.shard),
+                add={**more, "turn": 1},
+                condition=Matches(equal={"turn": turn}),
+            )
+        )
+        change.plain(Update(Table.PAYMENTS, run_key(self.run.run), add=more, condition=Matches()))
+        change.send()
+
+
+def _next_number(request: Request, dossier: str, month: YearMonth) -> int:
+    """Return the first number of a month that no payment of the family has."""
+    rows = request.query(Table.PAYMENTS, dossier, f"{month}#")
+    return 1 + max(int(row.place.sk.partition("#")[2]) for row in rows if is_payment(row.place.sk))

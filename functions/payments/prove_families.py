@@ -1,0 +1,88 @@
+"""Prove the book from below: open every payment of a shard, family by family, and add up what each file should pay.
+
+For each family: what its corrections owe is what its arrears pay, and what was paid again is what came back. For each
+file: the payments of the shard add up to what the book granted and paid again there. Counts and sums leave, no family.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import batched
+
+from functions.payments.correction import Correction, is_correction
+from functions.payments.payment import AGAIN_OF, FIRST, OF_MONTHS, WITHDRAWN, PaymentToWrite, is_payment
+from functions.payments.returned_payment import AGAIN, PREFIX, ReturnedPayment
+from functions.payments.store import RunStore
+from functions.register.purpose import Purpose
+from functions.runtime.database import Table
+from functions.vault.ledger_entry import Actor
+from functions.vault.place import SealedItem
+from functions.vault.request import Request
+from functions.vault.run_page import MOST_DOSSIERS, RunPage
+from functions.vault.vault import Vault
+
+FUNCTION = "payments-worker"
+
+
+@dataclass(slots=True)
+class ShardSums:
+    """What the payment items of a shard come to: families looked at, those that do not add up, and cents by file."""
+
+    families: int = 0
+    differing: int = 0
+    granted: Counter[str] = field(default_factory=Counter)
+    again: Counter[str] = field(default_factory=Counter)
+
+
+def prove_families(vault: Vault, store: RunStore, run: str, shard: str) -> ShardSums:
+    """Open the payments of one shard of a run, under entries of the run's own chain, and add them up."""
+    found = ShardSums()
+    spans = [(str(row["sk"]), str(row["first"]), str(row["last"])) for row in store.files(run)]
+    keys = [key for _, key in store.payments(run, shard)]
+    for batch in batched(sorted({key.pk for key in keys}), MOST_DOSSIERS, strict=False):
+        request = vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())
+        page = request.page(run, list(batch), "prove book")
+        for dossier in batch:
+            rows = [*request.query(Table.PAYMENTS, dossier, OF_MONTHS), *request.query(Table.PAYMENTS, dossier, PREFIX)]
+            found.families += 1
+            found.differing += not _adds_up(request, page, rows)
+            _add_to_files(request, page, [row for row in rows if row.clear.get("run") == run], spans, found)
+    return found
+
+
+def _adds_up(request: Request, page: RunPage, rows: Sequence[SealedItem]) -> bool:
+    """Tell whether a family's payments are what its decisions and returns say."""
+    payments = _payments(request, page, rows)
+    corrections = request.open([row for row in rows if is_correction(row.place.sk)], Correction, under=page)
+    returned = request.open([row for row in rows if row.place.sk.startswith(PREFIX)], ReturnedPayment, under=page)
+    by_run: dict[str, int] = defaultdict(int)
+    for row, cents in payments:
+        if AGAIN_OF not in row.clear and not row.place.sk.endswith(f"#{FIRST:02d}"):
+            by_run[str(row.clear["run"])] += cents
+    for one in corrections:
+        by_run[str(one.clear["run"])] -= one.record.owed_to_family
+    again = {str(row.clear[AGAIN_OF]): cents for row, cents in payments if AGAIN_OF in row.clear}
+    came_back = {one.record.payment: one.record.cents for one in returned if one.clear["state"] == AGAIN}
+    return not any(by_run.values()) and again == came_back
+
+
+def _payments(request: Request, page: RunPage, rows: Sequence[SealedItem]) -> list[tuple[SealedItem, int]]:
+    found = [row for row in rows if is_payment(row.place.sk)]
+    opened = request.open(found, PaymentToWrite, under=page)
+    return [(row, one.record.cents) for row, one in zip(found, opened, strict=True)]
+
+
+def _add_to_files(
+    request: Request,
+    page: RunPage,
+    rows: Sequence[SealedItem],
+    spans: Sequence[tuple[str, str, str]],
+    found: ShardSums,
+) -> None:
+    for row, cents in _payments(request, page, rows):
+        payment = str(row.clear["payment"])
+        if row.clear.get("state") == WITHDRAWN:
+            continue
+        for sort, first, last in spans:
+            if first <= payment <= last:
+                (found.again if AGAIN_OF in row.clear else found.granted)[sort] += cents

@@ -1,0 +1,174 @@
+"""Read a bank's answer line by line, after `check_answer` took it: one record in memory at a time, in any of its forms.
+
+pain.002 speaks about one file of ours and its payments. camt.053 and camt.054 list movements of our account: the debit
+of a whole file, and what came back. Only what is booked (`BOOK`) is believed; what is pending is passed over.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from functions.payments.bank_answer import AnswerLine, AnswerRefusedError, FileSays, Kind, Say
+from functions.payments.check_answer import NAMESPACE
+
+_AMOUNT = re.compile(r"0*(\d{1,13})(?:\.(\d{1,2})0*)?")
+REFUSED = "RJCT"
+_RETURN = "RRTN"
+_BOOKED = "BOOK"
+type _Element = etree._Element  # noqa: SLF001 - lxml's own name for what its parser gives
+
+
+def file_says(content: bytes) -> FileSays:
+    """Return what a pain.002 says about the file as a whole; AnswerRefusedError when it names none."""
+    for element in _records(content, Kind.STATUS, ("OrgnlGrpInfAndSts",)):
+        count, cents = _text(element, "OrgnlNbOfTxs"), _text(element, "OrgnlCtrlSum")
+        by_status = {
+            _text(one, "DtldSts") or "": int(_text(one, "DtldNbOfTxs") or 0)
+            for one in element.iterfind(_path(element, "NbOfTxsPerSts"))
+        }
+        return FileSays(
+            message=_text(element, "OrgnlMsgId") or "",
+            status=_text(element, "GrpSts") or "",
+            reason=_text(element, "StsRsnInf/Rsn/Cd") or _text(element, "StsRsnInf/Rsn/Prtry"),
+            count=None if count is None else int(count),
+            cents=None if cents is None else _cents(cents),
+            lines_by_status=by_status,
+        )
+    msg = "a bank's answer is refused: it is about no file"
+    raise AnswerRefusedError(msg)
+
+
+def answer_lines(content: bytes, kind: Kind) -> Iterator[AnswerLine]:
+    """Yield the lines of an answer, in order, with their positions from 1."""
+    found = _status_lines(content) if kind is Kind.STATUS else _movements(content, kind)
+    for position, line in enumerate(found, 1):
+        yield replace(line, position=position)
+
+
+def _status_lines(content: bytes) -> Iterator[AnswerLine]:
+    for element in _records(content, Kind.STATUS, ("TxInfAndSts",)):
+        refused = _text(element, "TxSts") == REFUSED
+        amount = element.find(_path(element, "OrgnlTxRef/Amt/InstdAmt"))
+        yield AnswerLine(
+            position=0,
+            say=Say.REFUSED if refused else Say.TAKEN,
+            cents=None if amount is None else _amount(amount),
+            payment=_text(element, "OrgnlEndToEndId"),
+            reason=_reason(element, "StsRsnInf") if refused else None,
+            iban=_text(element, "OrgnlTxRef/CdtrAcct/Id/IBAN"),
+            raw=_raw(element) if refused else b"",
+        )
+
+
+def _movements(content: bytes, kind: Kind) -> Iterator[AnswerLine]:
+    own: str | None = None
+    for element in _records(content, kind, ("Acct", "Ntry")):
+        if _name(element) == "Acct":
+            own = _text(element, "Id/IBAN")
+        elif (_text(element, "Sts/Cd") or _text(element, "Sts/Prtry")) == _BOOKED:
+            for line in _entry(element):
+                yield replace(line, own=own)
+
+
+def _entry(element: _Element) -> Iterator[AnswerLine]:
+    amount = element.find(_path(element, "Amt"))
+    credit = (_text(element, "CdtDbtInd") == "CRDT") is not (_text(element, "RvslInd") in {"true", "1"})
+    whole = AnswerLine(
+        position=0,
+        say=Say.OTHER,
+        cents=None if amount is None else _amount(amount),
+        reference=_text(element, "AcctSvcrRef"),
+        credit=credit,
+    )
+    batch = _text(element, "NtryDtls/Btch/MsgId")
+    details = element.findall(_path(element, "NtryDtls/TxDtls"))
+    if not credit and batch is not None:
+        yield replace(whole, say=Say.DEBITED, message=batch, raw=_raw(element))
+        return
+    returns = [one for one in details if _is_return(element, one)]
+    if credit and returns and len(returns) == len(details):
+        for one in returns:
+            yield _return(one, whole, single=len(details) == 1)
+        return
+    yield replace(whole, raw=_raw(element))
+
+
+def _is_return(entry: _Element, detail: _Element) -> bool:
+    """Tell whether money came back: banks say so by return information, or by the code of the movement."""
+    codes = {
+        _text(entry, "BkTxCd/Domn/Fmly/SubFmlyCd"),
+        _text(detail, "BkTxCd/Domn/Fmly/SubFmlyCd"),
+    }
+    return detail.find(_path(detail, "RtrInf")) is not None or _RETURN in codes
+
+
+def _return(detail: _Element, whole: AnswerLine, *, single: bool) -> AnswerLine:
+    amount = detail.find(_path(detail, "Amt"))
+    cents = _amount(amount) if amount is not None else whole.cents if single else None
+    return replace(
+        whole,
+        say=Say.GIVEN_BACK,
+        cents=cents,
+        message=_text(detail, "Refs/MsgId"),
+        payment=_text(detail, "Refs/EndToEndId"),
+        reason=_reason(detail, "RtrInf"),
+        iban=_text(detail, "RltdPties/CdtrAcct/Id/IBAN"),
+        raw=_raw(detail),
+    )
+
+
+def _records(content: bytes, kind: Kind, names: tuple[str, ...]) -> Iterator[_Element]:
+    """Yield elements of these names at their end, each freed when the next is asked for."""
+    tags = [f"{{{NAMESPACE}{kind.value}}}{name}" for name in names]
+    reader = etree.iterparse(
+        io.BytesIO(content), events=("end",), tag=tags, no_network=True, huge_tree=False, remove_comments=True
+    )
+    for _, element in reader:
+        if _name(element) == "Acct" and not _is_ours(element):
+            continue
+        yield element
+        element.clear()
+        before, parent = element.getprevious(), element.getparent()
+        if before is not None and parent is not None and before.tag == element.tag:
+            parent.remove(before)
+
+
+def _is_ours(account: _Element) -> bool:
+    """Tell whether an account is that of the report; others stand inside movements."""
+    parent = account.getparent()
+    return parent is not None and _name(parent) in {"Stmt", "Ntfctn"}
+
+
+def _name(element: _Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _path(element: _Element, path: str) -> str:
+    namespace = str(element.tag).partition("}")[0] + "}"
+    return "/".join(f"{namespace}{name}" for name in path.split("/"))
+
+
+def _text(element: _Element, path: str) -> str | None:
+    found = element.findtext(_path(element, path))
+    return None if found is None else found.strip()
+
+
+def _reason(element: _Element, name: str) -> str | None:
+    return _text(element, f"{name}/Rsn/Cd") or _text(element, f"{name}/Rsn/Prtry")
+
+
+def _amount(element: _Element) -> int | None:
+    """Return whole cents; None for another currency or for parts of a cent."""
+    return _cents((element.text or "").strip()) if element.get("Ccy") == "EUR" else None
+
+
+def _cents(text: str) -> int | None:
+    match = _AMOUNT.fullmatch(text)
+    return None if match is None else int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+
+
+def _raw(element: _Element) -> bytes:
+    return etree.tostring(element, with_tail=False)

@@ -1,0 +1,31 @@
+"""A payment that came back: what is owed again, why, and whether it was paid again. Row `#returned#<month>#<n>`."""
+
+from typing import Annotated
+
+from functions.payments.bank_reasons import Treatment
+from functions.register.category import Category
+from functions.register.held import Clear, Held, HeldRecord
+from functions.runtime.database import Table
+from functions.vault.place import Place
+
+PREFIX = "#returned#"
+OPEN, AGAIN = "open", "again"
+HELD = "held"
+"""Clear state of an account that is paid no more until it is changed or confirmed."""
+
+
+class ReturnedPayment(HeldRecord, category=Category.FINANCIAL):
+    """What came back. `payment` is the id that the bank knows; `row` the sort key of the payment's own row."""
+
+    payment: Annotated[str, Clear("a keyed id; it travels to the bank and says nothing")]
+    row: Annotated[str, Clear("the row of the payment: a month and a number")]
+    cents: Annotated[int, Held()]
+    account: Annotated[str, Held()]
+    reason: Annotated[str, Held()]
+    treatment: Annotated[Treatment, Held()]
+    answered_at: Annotated[str, Held()]
+
+
+def returned_place(dossier: str, row: str) -> Place:
+    """Return the place of what is known about a payment that came back; it sorts before every month of the family."""
+    return Place(Table.PAYMENTS, dossier, f"{PREFIX}{row}")
