@@ -14,29 +14,33 @@ from functions.vault.subject import State
 
 
 def write_journal(work: Work) -> None:
-    """Write the erasure into the journal; the business day of this step is the day it stands under."""
+    """Write the erasure into the journal; the business day of this step is the day it stands under.
+
+    Persons who went on in this one are named too: a copy from before they were joined holds them apart.
+    """
     now = work.request.instant()
     change = work.request.change("journal erasure")
-    for action in listed(_entry(work, now).item()):
-        change.plain(action)
+    for entry in _entries(work, now):
+        for action in listed(entry.item()):
+            change.plain(action)
     move(change, work.case, RightsState.JOURNALED, now)
     change.send()
 
 
 def begin_ending(work: Work) -> None:
-    """Copy the entry into the locked bucket, then let nobody but this case write or read the person any more."""
-    entry = _entry(work, work.case.record.since)
-    body = json.dumps(entry.item(), sort_keys=True).encode()
-    work.rooms.journal.write(f"{entry.key.pk.replace('#', '/')}/{entry.digest}.json", body, "application/json")
+    """Copy the entries into the locked bucket, then let nobody but this case write or read the person any more."""
+    for entry in _entries(work, work.case.record.since):
+        body = json.dumps(entry.item(), sort_keys=True).encode()
+        work.rooms.journal.write(f"{entry.key.pk.replace('#', '/')}/{entry.digest}.json", body, "application/json")
     change = work.request.change("begin ending")
     change.set_state(work.person, State.ENDING)
     move(change, work.case, RightsState.ENDING, work.request.instant())
     change.send()
 
 
-def _entry(work: Work, at: str) -> JournalEntry:
+def _entries(work: Work, at: str) -> list[JournalEntry]:
     day = civil_date(parse_instant(at))
     secret = work.request.rooms.keyring.secret(Secret.SUPPRESSION)
-    return JournalEntry(
-        journal_digest(secret, work.person), day, at, work.case.subject, destroy_on(RecordType.ERASURE_JOURNAL, day)
-    )
+    until = destroy_on(RecordType.ERASURE_JOURNAL, day)
+    people = (work.person, *work.request.subject(work.person).continues)
+    return [JournalEntry(journal_digest(secret, person), day, at, work.case.subject, until) for person in people]

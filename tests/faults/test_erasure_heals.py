@@ -50,7 +50,7 @@ def test_every_fault_of_an_erasure_heals() -> None:
     """Given a person to be erased, when any call fails in any way, then the erasure ends the same."""
     reviewed = {
         "database.get": 34,
-        "database.get_many": 23,
+        "database.get_many": 24,
         "database.query": 43,
         "database.transact": 34,
         "journal.write": 1,
@@ -68,7 +68,7 @@ def test_every_fault_of_an_erasure_after_the_main_path_heals() -> None:
 
     reviewed = {
         "database.get": 39,
-        "database.get_many": 24,
+        "database.get_many": 25,
         "database.query": 62,
         "database.transact": 37,
         "journal.write": 1,
