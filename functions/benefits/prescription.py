@@ -14,13 +14,15 @@ def lapses_on(law: MonthLaw, region: str, what: Claim, month: YearMonth, interru
     """Return the first day on which it is too late.
 
     `month`: the entitlement month of a claim, the month of payment of a recovery. The term starts on the first day of
-    the month after it; an interruption before it lapsed starts the same term again on its own day.
+    the month after it, that of a claim after the calendar period in the file (Brussels: the quarter, choice A05); an
+    interruption before it lapsed starts the same term again on its own day.
 
     Law: Groeipakketdecreet art. 95 (claims) and 97 (recovery); Ordonnance du 25 avril 2019 art. 30 and 31; Wallonia:
     terms of the federal law, the Walloon article was not read (the files say so).
     """
     years = law.number(f"{region}/prescription/{what}_years")
-    day = _plus_years(month.plus(1).first_day, years)
+    period = law.number(f"{region}/prescription/claim_period_months") if what == "claim" else 1
+    day = _plus_years(month.plus(period - (month.month - 1) % period).first_day, years)
     for interruption in sorted(interrupted_on):
         if interruption < day:
             day = max(day, _plus_years(interruption, years))

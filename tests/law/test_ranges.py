@@ -11,7 +11,7 @@ import pytest
 from functions.benefits.change_months import NO_AGES
 from functions.benefits.compare_decisions import compare_decisions
 from functions.benefits.competent_region import Domicile, Place, competent_place
-from functions.benefits.decide import RULES, OutsideLawError, decide_month
+from functions.benefits.decide import OutsideLawError, decide_month, rules_of
 from functions.benefits.decide_range import Stretch, decide_range
 from functions.benefits.household import REGIONS, Household, Region
 from functions.benefits.month_law import MonthLaw, Terms
@@ -96,7 +96,7 @@ def test_what_the_facts_come_to_knows_no_money(region: Region) -> None:
             asked = read_request(json.dumps(case.question))
             for month in (asked.month, YearMonth(2020, 1), YearMonth(2024, 7)):
                 law = PARAMETERS.law_of(region, month)
-                read = RULES[region].read
+                read = rules_of(region).read
                 assert read(asked, MonthWithoutMoney(law)) == read(asked, law)  # type: ignore[arg-type]
 
 
@@ -210,7 +210,8 @@ def test_a_late_fact_gives_differences_with_their_causes() -> None:
         ("flanders", "claim", [], "2025-03-01"),
         ("flanders", "recovery", [], "2023-03-01"),
         ("flanders", "recovery_fraud", [], "2025-03-01"),
-        ("brussels", "claim", [], "2023-03-01"),
+        # in Brussels a claim's term starts after the quarter (choice A05)
+        ("brussels", "claim", [], "2023-04-01"),
         ("brussels", "recovery", [], "2023-03-01"),
         ("brussels", "recovery_fraud", [], "2025-03-01"),
         ("wallonia", "claim", [], "2025-03-01"),
