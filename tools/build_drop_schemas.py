@@ -10,9 +10,9 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from functions.government.envelope import Envelope
-from functions.government.flow import CARRIED, CONTENT_MEMBER, Flow
+from functions.government.flow import CONTENT_MEMBER, Flow
 from functions.government.legal_context import legal_contexts
-from functions.government.notification import Delivery, HouseholdContent, IncomeContent, Notification
+from functions.government.notification import DELIVERY_OF, NOTIFICATION_OF
 from functions.government.receipt import Receipt
 from functions.vault.outbox import ROUTED
 
@@ -26,14 +26,9 @@ _ID = "[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}"
 
 def build_all() -> dict[Path, str]:
     """Return every schema file with its text."""
-    models: dict[str, type[BaseModel]] = {
-        "envelope.v1": Envelope,
-        "household.delivery.v1": Delivery[HouseholdContent],
-        "household.notification.v1": Notification[HouseholdContent],
-        "income_tax.delivery.v1": Delivery[IncomeContent],
-        "income_tax.notification.v1": Notification[IncomeContent],
-        "receipt.v1": Receipt,
-    }
+    models: dict[str, type[BaseModel]] = {"envelope.v1": Envelope, "receipt.v1": Receipt}
+    models |= {f"{flow.lower()}.delivery.v1": model for flow, model in DELIVERY_OF.items()}
+    models |= {f"{flow.lower()}.notification.v1": model for flow, model in NOTIFICATION_OF.items()}
     built = {DROPS / f"{name}.schema.json": _text(name, _schema(model)) for name, model in models.items()}
     built[DROPS / "flows.json"] = _json(_flows())
     built[EVENTS / "outbox_message.v1.schema.json"] = _text("outbox_message.v1", _outbox_message())
@@ -46,10 +41,7 @@ def _schema(model: type[BaseModel]) -> dict[str, object]:
 
 def _flows() -> dict[str, object]:
     contexts = {flow: name for name, flow in legal_contexts().items()}
-    return {
-        flow.value: {"content": CONTENT_MEMBER[flow], "legalContext": contexts[flow], "carried": flow in CARRIED}
-        for flow in Flow
-    }
+    return {flow.value: {"content": CONTENT_MEMBER[flow], "legalContext": contexts[flow]} for flow in Flow}
 
 
 def _outbox_message() -> dict[str, object]:

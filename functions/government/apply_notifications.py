@@ -8,15 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from functions.dossier.family_file import UnknownDossierError
 from functions.dossier.find_dossiers import dossiers_of
+from functions.dossier.national_number_changes import numbers_of
 from functions.government.apply_to_dossier import apply_to_dossier
+from functions.government.content.household import HouseholdContent
 from functions.government.decide_notification import Verdict
 from functions.government.fault import Fault, pointer
 from functions.government.make_fact import KEPT
-from functions.government.notification import AnyNotification, HouseholdContent
+from functions.government.notification import AnyNotification
 from functions.government.outcome import UNKNOWN, Outcome, Placed
 from functions.government.parse_delivery import NOTIFICATIONS
 from functions.government.quarantine import put_notification_aside
 from functions.government.read_notification import Read
+from functions.government.renumber import number_change_of
+from functions.government.suppression import spread_suppression
 from functions.government.work import Work
 from functions.register.check_purpose import PurposeError
 from functions.runtime.database import DatabaseError
@@ -31,7 +35,6 @@ from functions.vault.look_up import LookUpKind
 from functions.vault.request import Request
 from functions.vault.subject import State
 
-NUMBER_REPLACED = "number_replaced_not_carried_yet"
 FILTERED = "filtered_not_carried_yet"
 NO_FILE = "person_without_file"
 DAMAGED = "file_not_usable"
@@ -61,8 +64,16 @@ def apply_notifications(work: Work, reads: Sequence[Read], *, all_filtered: bool
                     outcomes.setdefault(number, outcome)
         waiting = unknown if len(work.made) > made_before else []
         if not waiting:
-            outcomes |= {one.number: UNKNOWN for one in unknown}
+            outcomes |= {one.number: _not_ours(work, one) for one in unknown}
     return outcomes
+
+
+def _not_ours(work: Work, one: Read) -> Outcome:
+    """Keep nothing of a stranger; but whoever was erased stays erased under another number too."""
+    said = None if one.notification is None else number_change_of(one.notification, work.flow)
+    if said is not None:
+        spread_suppression(work.request(), numbers_of([said]))
+    return UNKNOWN
 
 
 def _apply(work: Work, dossier: str, chunk: Sequence[Placed]) -> dict[int, Outcome]:
@@ -113,33 +124,38 @@ def _place(
         notification = one.notification
         if notification is None:
             continue
-        person = _person(request, notification, known)
-        fault = _not_carried(notification, one.number, all_filtered=all_filtered)
-        if person is None:
+        people = _people(request, notification, known)
+        fault = _not_carried(all_filtered=all_filtered)
+        if not people:
             unknown.append(one)
         elif fault is not None:
             outcomes[one.number] = _set_aside(work, one.number, one.raw, fault)
         else:
-            placed.append(Placed(one.number, one.raw, notification, person))
+            placed += [Placed(one.number, one.raw, notification, person, one.withheld) for person in people]
     dossiers = _dossiers(work, request, {one.person for one in placed})
     places: dict[str, list[Placed]] = {}
+    homeless = {found.number: found for found in placed}
     for found in placed:
         for dossier in dossiers[found.person]:
-            places.setdefault(dossier, []).append(found)
-        if not dossiers[found.person]:
-            fault = Fault(NO_FILE, pointer(*NOTIFICATIONS, found.number - 1, "ssin"))
-            outcomes[found.number] = _set_aside(work, found.number, found.raw, fault)
+            homeless.pop(found.number, None)
+            there = places.setdefault(dossier, [])
+            if not there or there[-1].number != found.number:
+                there.append(found)
+    for found in homeless.values():
+        fault = Fault(NO_FILE, pointer(*NOTIFICATIONS, found.number - 1, "ssin"))
+        outcomes[found.number] = _set_aside(work, found.number, found.raw, fault)
     return unknown, places
 
 
-def _person(request: Request, notification: AnyNotification, known: dict[str, str | None]) -> str | None:
+def _people(request: Request, notification: AnyNotification, known: dict[str, str | None]) -> list[str]:
+    """Return whom the number leads to; where it was replaced, also whom the new one leads to, when that is another."""
     numbers = [notification.ssin.value]
     if notification.ssin.replaced_by is not None:
         numbers.append(notification.ssin.replaced_by)
     for number in numbers:
         if number not in known:
             known[number] = request.find(LookUpKind.NATIONAL_NUMBER, number)
-    return next((person for number in numbers if (person := known[number]) is not None), None)
+    return list(dict.fromkeys(person for number in numbers if (person := known[number]) is not None))
 
 
 def _dossiers(work: Work, request: Request, people: Iterable[str]) -> dict[str, list[str]]:
@@ -153,13 +169,7 @@ def _dossiers(work: Work, request: Request, people: Iterable[str]) -> dict[str, 
     return {person: sorted(dossiers & live) for person, dossiers in found.items()}
 
 
-def _not_carried(notification: AnyNotification, number: int, *, all_filtered: bool) -> Fault | None:
-    ssin = notification.ssin
-    if ssin.replaced_by is not None or ssin.canceled:
-        return Fault(NUMBER_REPLACED, pointer(*NOTIFICATIONS, number - 1, "ssin"))
-    filters = notification.data_filters
-    if filters is not None and filters.filtered_element:
-        return Fault(FILTERED, pointer(*NOTIFICATIONS, number - 1, "dataFilters"))
+def _not_carried(*, all_filtered: bool) -> Fault | None:
     return Fault(FILTERED, pointer("data", "dataFilters")) if all_filtered else None
 
 
@@ -187,7 +197,7 @@ def _cost(notification: AnyNotification) -> int:
     content = notification.content
     if not isinstance(content, HouseholdContent):
         return _FACT_COST
-    return _FACT_COST + _MEMBER_COST * sum(member.relationship in KEPT for member in content.household.members)
+    return _FACT_COST + _MEMBER_COST * sum(member.relationship in KEPT for member in content.household.members or ())
 
 
 def counts_of(outcomes: Mapping[int, Outcome]) -> dict[Verdict, int]:

@@ -6,16 +6,17 @@ from functions.dossier.dossier import Dossier
 from functions.dossier.fact import Fact
 from functions.dossier.family_file import UnknownDossierError
 from functions.dossier.places import ROOT
+from functions.government.content.household import HouseholdContent
 from functions.government.decide_notification import Verdict, decide_notification
 from functions.government.digests import content_digest
 from functions.government.fault import Fault, pointer
 from functions.government.join_members import Joining, household_of
 from functions.government.make_fact import make_fact
-from functions.government.notification import HouseholdContent
 from functions.government.outcome import UNKNOWN, Outcome, Placed
 from functions.government.parse_delivery import NOTIFICATIONS
 from functions.government.quarantine import put_aside
 from functions.government.received import Received
+from functions.government.renumber import TWO_ARE_ONE, Renumbering, number_change_of, resolved
 from functions.government.standing_facts import StandingFacts, open_standing
 from functions.government.touched_months import touched_months
 from functions.government.work import Work
@@ -66,13 +67,18 @@ class _Attempt:
         self._writes = self._conflicts = 0
         self._adds_people: set[int] = set()
         self._joining: Joining | None = None
+        self._doubts: dict[int, Fault] = {}
         self.outcomes: dict[int, Outcome] = {}
 
     def make(self, placed: Sequence[Placed]) -> bool:
         """Decide and commit; False when people had to be made first and the facts come next."""
         rows = self._request.query(Table.DOSSIERS, self._dossier)
         self._request.load_subjects([self._dossier, *(one.person for one in placed)])
-        served = [one for one in placed if self._is_served(one)]
+        served = [one for one in (resolved(self._request, one) for one in placed) if self._is_served(one)]
+        if self._renumber(served):
+            self._send()
+            return False
+        served = [one for one in served if one.number not in self.outcomes]
         self._join(rows, served)
         if self._joining is not None and self._joining.more:
             self._send()
@@ -99,8 +105,28 @@ class _Attempt:
             self.outcomes[one.number] = Outcome(Verdict.QUARANTINED, fault)
         return False
 
+    def _renumber(self, served: Sequence[Placed]) -> bool:
+        """Let numbers that changed lead to their person; True when that must be written before any fact."""
+        renumbering = Renumbering(self._request, self._change, self._dossier)
+        for one in served:
+            said = number_change_of(one.notification, self._work.flow)
+            if said is not None:
+                renumbering.take(one, said)
+        if renumbering.put():
+            self._writes += 1
+            if renumbering.touches_decisions:
+                self._change.emit(EventKind.FACTS_CHANGED, self._dossier, months=MonthRange())
+            return True
+        self._doubts = {number: fault for number, fault in renumbering.faults.items() if fault.code == TWO_ARE_ONE}
+        for one in served:
+            fault = renumbering.faults.get(one.number)
+            if fault is not None and one.number not in self._doubts:
+                self._put_aside(fault, self._work.origin, one.number, one.raw)
+                self.outcomes[one.number] = Outcome(Verdict.QUARANTINED, fault)
+        return False
+
     def _join(self, rows: Sequence[SealedItem], served: Sequence[Placed]) -> None:
-        if not any(isinstance(one.notification.content, HouseholdContent) for one in served):
+        if not any(_names_others(one) for one in served):
             return
         roots = self._request.open([row for row in rows if row.place.sk == ROOT], Dossier, action=ACTION)
         if not roots:
@@ -114,16 +140,14 @@ class _Attempt:
                 self._joining.take(one.person, household)
 
     def _apply(self, one: Placed, standing: StandingFacts) -> Outcome:
-        digest = content_digest(standing.secret, one.notification)
-        members = {one.notification.ssin.value: one.person}
-        if self._joining is not None and one.number in self._adds_people:
-            members = self._joining.ids
-        fact = make_fact(one.notification, one.person, members, self._work.origin, one.number, digest)
+        digest = content_digest(standing.secret, one.notification, one.withheld)
+        members = self._members(one)
+        fact = make_fact(one, members, self._work.origin, digest)
         decision = decide_notification(fact, standing.versions_of(fact))
         if decision.writes is not None:
             standing.plan(decision.writes)
         if decision.aside is None:
-            return Outcome(decision.verdict)
+            return self._doubted(one, decision.verdict)
         fault = Fault(CONFLICT, pointer(*NOTIFICATIONS, one.number - 1, "content"))
         self._conflicts += 1
         if decision.aside is fact:
@@ -131,6 +155,23 @@ class _Attempt:
             return Outcome(decision.verdict, fault)
         self._put_fact_aside(decision.aside)
         return Outcome(decision.verdict)
+
+    def _members(self, one: Placed) -> dict[str, str]:
+        """Return the ids of the people that the fact of a notification may name, by number."""
+        own, content, joining = {one.notification.ssin.value: one.person}, one.notification.content, self._joining
+        if joining is None or content is None:
+            return own
+        if one.number in self._adds_people:
+            return joining.ids
+        # Of a household that adds nobody, only the tie of the person it is about is kept.
+        return own if isinstance(content, HouseholdContent) else own | joining.own_ids(content.said.numbers())
+
+    def _doubted(self, one: Placed, verdict: Verdict) -> Outcome:
+        """Return a verdict; a message that a person must decide on also waits sealed under a case."""
+        fault = self._doubts.get(one.number)
+        if fault is not None:
+            self._put_aside(fault, self._work.origin, one.number, one.raw)
+        return Outcome(verdict, fault)
 
     def _ask_again(self, standing: StandingFacts) -> None:
         """Ask for a new decision on the months that the change touches; nothing when nothing is believed otherwise."""
@@ -160,3 +201,9 @@ class _Attempt:
         if joining is not None:
             self._work.made |= dict.fromkeys(joining.new.values(), self._dossier)
         self._work.conflicts += self._conflicts
+
+
+def _names_others(one: Placed) -> bool:
+    """Tell whether a fact of this notification may name other people of the file."""
+    content = one.notification.content
+    return content is not None and (isinstance(content, HouseholdContent) or any(content.said.numbers()))

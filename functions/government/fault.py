@@ -33,12 +33,17 @@ _CODES = {
     "datetime_type": "not_an_instant",
     "datetime_parsing": "not_an_instant",
     "datetime_from_date_parsing": "not_an_instant",
-    # Our own checks of a whole object (functions/government/notification.py).
+    # Our own checks of a whole object (functions/government/content).
     "not_one_head": "not_one_head",
     "member_twice": "member_twice",
     "dates_out_of_order": "dates_out_of_order",
     "code_twice": "code_twice",
     "no_content": "no_content",
+    "member_of_another_event": "member_of_another_event",
+    "hours_out_of_order": "hours_out_of_order",
+    "month_and_period": "month_and_period",
+    "total_differs": "total_differs",
+    "more_than_one_statement": "more_than_one_statement",
 }
 OTHER = "wrong"
 type Location = Sequence[str | int]

@@ -1,4 +1,4 @@
-"""The flows that authorities send, the member that holds each one's content, and which are carried today."""
+"""The flows that authorities send, and the member that holds each one's content."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -29,5 +29,3 @@ CONTENT_MEMBER: Mapping[Flow, str] = {
     Flow.DISABILITY: "disability",
     Flow.BENEFIT_ELSEWHERE: "benefitElsewhere",
 }
-# The other seven are refused whole and kept sealed: see `docs/drops.md`.
-CARRIED = frozenset({Flow.HOUSEHOLD, Flow.INCOME_TAX})

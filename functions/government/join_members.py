@@ -6,15 +6,16 @@ file keeps it is for a case worker. A person who was erased is not made again. W
 named only when the family itself named this person before, so that the order of messages plays no part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from functions.dossier.dossier import Dossier, Part
 from functions.dossier.person import Person
 from functions.dossier.places import person_place
 from functions.dossier.write_family import put_person
+from functions.government.content.household import CHILD, HEAD, PARTNER, SPOUSE, Household, HouseholdContent
 from functions.government.make_fact import KEPT
-from functions.government.notification import CHILD, HEAD, PARTNER, SPOUSE, AnyNotification, Household, HouseholdContent
+from functions.government.notification import AnyNotification
 from functions.register.domain import Audience
 from functions.runtime.database import Table
 from functions.vault.change import Change
@@ -49,7 +50,7 @@ class Joining:
 
     def take(self, head: str, household: Household) -> None:
         """Find or make the members of a household whose head has this id."""
-        for member in household.members:
+        for member in household.members or ():
             if member.relationship == HEAD:
                 self.ids[member.ssin] = head
             elif member.relationship in KEPT:
@@ -96,10 +97,13 @@ class Joining:
         return subject is not None and subject.child_of in (None, self.stored.place.pk)
 
     def _name_own(self, number: str) -> None:
+        self.ids |= self.own_ids((number,))
+
+    def own_ids(self, numbers: Iterable[str]) -> dict[str, str]:
+        """Return the ids of those among these whom the family itself named in its file, by number."""
         own = {member.person for member in self.stored.record.members if member.brought_by is None}
-        person = self.request.find(LookUpKind.NATIONAL_NUMBER, number)
-        if person in own:
-            self.ids[number] = person
+        found = {number: self.request.find(LookUpKind.NATIONAL_NUMBER, number) for number in numbers}
+        return {number: person for number, person in found.items() if person is not None and person in own}
 
     def _make(self, number: str) -> str | None:
         if _was_erased(self.request, number):
@@ -119,7 +123,7 @@ def household_of(notification: AnyNotification, head: str, root: Dossier) -> Hou
     if notification.attestation.cancels or not isinstance(notification.content, HouseholdContent):
         return None
     household = notification.content.household
-    is_head = any(one.relationship == HEAD and one.ssin == notification.ssin.value for one in household.members)
+    is_head = any(one.relationship == HEAD and one.ssin == notification.ssin.value for one in household.members or ())
     is_adult = head in (*root.persons("beneficiary"), *root.persons("partner"))
     return household if is_head and is_adult else None
 

@@ -9,12 +9,13 @@ from functions.government.notification import AnyNotification
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Placed:
-    """A notification whose person is known."""
+    """A notification whose person is known; `withheld`: members of its content that the network kept from us."""
 
     number: int
     raw: bytes
     notification: AnyNotification
     person: str
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from pydantic_core import from_json
 from functions.government.drop_key import DropKey
 from functions.government.envelope import MOST_NOTIFICATIONS, Envelope
 from functions.government.fault import Fault, first_fault, pointer
-from functions.government.flow import CARRIED
 from functions.government.legal_context import legal_contexts
 from functions.government.unpack import MOST_LINE_BYTES, UnreadableError, lines_of, pieces_of
 
@@ -106,5 +105,3 @@ def _check_agreement(key: DropKey, parsed: ParsedDelivery) -> None:
             raise DeliveryRefusedError(Fault("differs_from_key", pointer("data", member)), parsed.count)
     if legal_contexts().get(head.legal_context) is not head.flow:
         raise DeliveryRefusedError(Fault("unknown_legal_context", pointer("data", "legalContext")), parsed.count)
-    if head.flow not in CARRIED:
-        raise DeliveryRefusedError(Fault("flow_not_carried_yet", pointer("data", "flow")), parsed.count)

@@ -10,18 +10,11 @@ from pydantic_core import from_json, to_json
 from functions.government.check_notification import Rules, check_notification
 from functions.government.fault import Fault, Location, errors_of, first_fault, pointer
 from functions.government.flow import CONTENT_MEMBER, Flow
-from functions.government.notification import (
-    AnyNotification,
-    HouseholdNotification,
-    IncomeNotification,
-    is_attestation_id,
-)
+from functions.government.minimise import minimised
+from functions.government.notification import NOTIFICATION_OF, AnyNotification, is_attestation_id
 from functions.government.parse_delivery import NOTIFICATIONS
+from functions.government.withheld import withheld_members
 
-_MODELS: Mapping[Flow, type[HouseholdNotification | IncomeNotification]] = {
-    Flow.HOUSEHOLD: HouseholdNotification,
-    Flow.INCOME_TAX: IncomeNotification,
-}
 _UNKNOWN = "extra_forbidden"
 
 
@@ -30,7 +23,8 @@ class Read:
     """One notification as read: the notification, or what is wrong with it.
 
     `attestation` may go into the receipt; it is None when not even that could be read. `dropped` counts the members
-    that the sender added and that nothing here asks for: they are left out before anything is stored.
+    that the sender added and no schema names, `left_out` those that the schema names and no purpose asks for: both are
+    gone before anything is stored. `withheld`: what the network kept from us, as members of the content.
     """
 
     number: int
@@ -39,20 +33,26 @@ class Read:
     fault: Fault | None
     attestation: str | None
     dropped: int = 0
+    left_out: int = 0
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the notifications of one flow under one day's rules."""
+    """Reads the notifications of one flow under one day's rules.
+
+    `filters`: elements that the delivery says were withheld from all its notifications.
+    """
 
     flow: Flow
     rules: Rules
+    filters: tuple[str, ...] = ()
     _model: type[BaseModel] = field(init=False)
     _validate: Callable[[bytes], AnyNotification] = field(init=False)
 
     def __post_init__(self) -> None:
         """Look up once what every line needs."""
-        self._model = _MODELS[self.flow]
+        self._model = NOTIFICATION_OF[self.flow]
         # What `model_validate_json` calls, without what that does before: every line of every delivery passes here.
         self._validate = self._model.__pydantic_validator__.validate_json
 
@@ -71,9 +71,20 @@ class Reader:
                 notification = self._validate(text)
             except ValidationError as still:
                 return _wrong(number, raw, first_fault(still, under))
-        fault = check_notification(notification, under, self.rules)
-        good = notification if fault is None else None
-        return Read(number, raw, good, fault, notification.attestation.attestation_id, dropped)
+        withheld = self._withheld(notification)
+        fault = check_notification(notification, under, self.rules, withheld)
+        attestation = notification.attestation.attestation_id
+        if fault is not None:
+            return Read(number, raw, None, fault, attestation, dropped)
+        kept, left_out = minimised(notification)
+        return Read(number, raw, kept, None, attestation, dropped, left_out, withheld)
+
+    def _withheld(self, notification: AnyNotification) -> tuple[str, ...]:
+        own = notification.data_filters
+        if notification.content is None or not (self.filters or own):
+            return ()
+        filters = self.filters + (() if own is None else own.filtered_element)
+        return withheld_members(notification.content.said, filters)
 
 
 def read_notification(number: int, raw: bytes, flow: Flow, rules: Rules) -> Read:

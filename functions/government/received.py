@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One delivery: who sent it, in which flow, under which number, and when it was first seen (RFC 3339)."""
+    """One delivery: who sent it, in which flow, under which number, and when it was first seen (RFC 3339).
+
+    `message` is the id that the sender gave the delivery.
+    """
 
     sender: str
     flow: str
     sequence: int
     received_at: str
+    message: str | None = None

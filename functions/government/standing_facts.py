@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from functions.dossier.fact import Fact
 from functions.dossier.places import FACT, fact_origin, fact_place
-from functions.government.make_fact import FACT_OF
+from functions.government.make_fact import kinds_of
 from functions.government.work import Work
 from functions.vault.change import Change
 from functions.vault.place import SealedItem, Stored
@@ -60,7 +60,7 @@ def open_standing(
     sender, flow = work.origin.sender, work.origin.flow
     starts = tuple(f"{FACT}{person}#{fact_origin(secret, sender, flow, name)}#" for person, name in origins)
     wanted = [row for row in rows if row.place.sk.startswith(starts)]
-    opened: Sequence[Stored[Fact]] = request.open(wanted, FACT_OF[work.flow], action="apply notifications")
+    opened: Sequence[Stored[Fact]] = request.open(wanted, kinds_of(work.flow), action="apply notifications")
     standing = StandingFacts(secret)
     for row in opened:
         _, person, origin, version = row.place.sk.split("#")

@@ -4,13 +4,14 @@ The notification is about the child (`ssin`). It states one thing: months that w
 the transitional law looks back at: of December 2018 (all regions) or of December 2019 (Brussels).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self, override
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from functions.government.content.values import Content, EnterpriseNumber, Month, NationalNumber
+from functions.government.content.values import Content, EnterpriseNumber, FlowContent, Month, NationalNumber, Steps
 from functions.government.envelope import Message
 
 type PaidCategory = Literal["BASE", "SCHOOL", "SOCIAL", "TODDLER", "CHILDCARE", "ORPHAN", "FOSTER", "CARE", "OTHER"]
@@ -100,7 +101,15 @@ class BenefitElsewhere(Content):
         return () if self.picture_2018 is not None or self.picture_2019 is not None else ("periods",)
 
     @override
-    def persons(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+    def numbers(self) -> Iterable[str]:
+        return [number for period in self.periods or () for number in period.beneficiaries]
+
+    @override
+    def past_days(self) -> Iterable[tuple[str, date]]:
+        return [("bonuses", one.paid_on) for one in self.bonuses or ()]
+
+    @override
+    def persons(self) -> Iterable[tuple[Steps, str]]:
         return tuple(
             (("periods", place, "beneficiaries", at), number)
             for place, period in enumerate(self.periods or ())
@@ -122,7 +131,12 @@ class BenefitElsewhere(Content):
         return self.model_copy(update=kept), left_out
 
 
-class BenefitElsewhereContent(Message):
+class BenefitElsewhereContent(FlowContent):
     """Content of flow BENEFIT_ELSEWHERE."""
 
     benefit_elsewhere: Annotated[BenefitElsewhere, Field(alias="benefitElsewhere")]
+
+    @property
+    @override
+    def said(self) -> BenefitElsewhere:
+        return self.benefit_elsewhere

@@ -1,12 +1,13 @@
 """Flow DISABILITY: the recognition of a child's condition. Shape: Handi service of the Crossroads Bank, per source."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self, override
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from functions.government.content.values import Content
+from functions.government.content.values import Content, FlowContent
 from functions.government.envelope import Message
 
 type AuthenticSource = Literal["KindEnGezin", "IrisCare", "AVIQ", "DGPH", "DSL", "VAPH"]
@@ -57,11 +58,22 @@ class Disability(Content):
     appeal: bool | None = None
 
     @override
+    def past_days(self) -> Iterable[tuple[str, date]]:
+        decided = None if self.recognition is None else self.recognition.date_of_decision
+        days = (("recognition", decided), ("requestDate", self.request_date))
+        return [(name, day) for name, day in days if day is not None]
+
+    @override
     def needed(self) -> tuple[str, ...]:
         return () if self.pending else ("recognition",)
 
 
-class DisabilityContent(Message):
+class DisabilityContent(FlowContent):
     """Content of flow DISABILITY."""
 
     disability: Disability
+
+    @property
+    @override
+    def said(self) -> Disability:
+        return self.disability

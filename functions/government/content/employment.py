@@ -5,7 +5,15 @@ from typing import Annotated, Literal, Self, override
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from functions.government.content.values import Content, EnterpriseNumber, Eurocent, NotKept, Period, Quarter
+from functions.government.content.values import (
+    Content,
+    EnterpriseNumber,
+    Eurocent,
+    FlowContent,
+    NotKept,
+    Period,
+    Quarter,
+)
 from functions.government.envelope import Message
 
 _MOST_DAYS = 92
@@ -67,7 +75,12 @@ class Employment(Content):
         return ("year_quarter", "occupation_period") if self.declaration_kind == "DMFA" else ("occupation_period",)
 
 
-class EmploymentContent(Message):
+class EmploymentContent(FlowContent):
     """Content of flow EMPLOYMENT."""
 
     employment: Employment
+
+    @property
+    @override
+    def said(self) -> Employment:
+        return self.employment

@@ -1,12 +1,13 @@
 """Flow HOUSEHOLD: who lives together. Shape: national register, household composition."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Self, override
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from functions.government.content.values import Content, NationalNumber
+from functions.government.content.values import Content, FlowContent, NationalNumber, Steps
 from functions.government.envelope import Message
 
 # Codes of the National Register: how a member stands to the head of the household.
@@ -54,11 +55,24 @@ class Household(Content):
         return ("members",)
 
     @override
-    def persons(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+    def numbers(self) -> Iterable[str]:
+        return [one.ssin for one in self.members or ()]
+
+    @override
+    def past_days(self) -> Iterable[tuple[str, date]]:
+        return (("referenceDate", self.reference_date),)
+
+    @override
+    def persons(self) -> Iterable[tuple[Steps, str]]:
         return tuple((("members", place, "ssin"), one.ssin) for place, one in enumerate(self.members or ()))
 
 
-class HouseholdContent(Message):
+class HouseholdContent(FlowContent):
     """Content of flow HOUSEHOLD."""
 
     household: Household
+
+    @property
+    @override
+    def said(self) -> Household:
+        return self.household

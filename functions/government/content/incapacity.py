@@ -4,8 +4,7 @@ from typing import Annotated, Literal, override
 
 from pydantic import Field
 
-from functions.government.content.values import Code, Content, NotKept, Period, Quarter
-from functions.government.envelope import Message
+from functions.government.content.values import Code, Content, FlowContent, NotKept, Period, Quarter
 
 type SocialRisk = Literal["SICKNESS", "INVALIDITY", "MATERNITY", "WORK_ACCIDENT", "OCCUPATIONAL_DISEASE", "OTHER"]
 
@@ -27,7 +26,12 @@ class Incapacity(Content):
         return ("social_risk", "period")
 
 
-class IncapacityContent(Message):
+class IncapacityContent(FlowContent):
     """Content of flow INCAPACITY."""
 
     incapacity: Incapacity
+
+    @property
+    @override
+    def said(self) -> Incapacity:
+        return self.incapacity

@@ -3,7 +3,7 @@
 Registers answer with states; an adapter turns what changed into events. An incomplete date is never filled in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Literal, Self, override
 
@@ -13,11 +13,14 @@ from pydantic_core import PydanticCustomError
 from functions.government.content.values import (
     Code,
     Content,
+    FlowContent,
     IncompleteDate,
     Line,
     NationalNumber,
     NotKept,
     Period,
+    Steps,
+    whole_date,
 )
 from functions.government.envelope import Message
 
@@ -51,6 +54,8 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     "HOUSING": ("housing", "period"),
     "RESIDENCE_STATUS": ("residence_status",),
 }
+# A decision may be told before it takes effect; these have happened.
+_PAST = frozenset({"BIRTH", "DEATH", "SSIN_REPLACED", "SSIN_CANCELED", "ADOPTION"})
 _MEMBERS = ("address", "name", "parents", "placement", "housing", "residence_status", "period")
 
 
@@ -132,16 +137,23 @@ class RegisterEvent(Content):
         period = self.period or (None if self.address is None else self.address.period)
         if period is not None:
             return period.begin
-        if self.event_date is None or self.event_date.endswith("-00"):
-            return None
-        return date.fromisoformat(self.event_date)
+        return None if self.event_date is None else whole_date(self.event_date)
 
     @override
     def needed(self) -> tuple[str, ...]:
         return _OWN[self.event_type]
 
     @override
-    def persons(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+    def numbers(self) -> Iterable[str]:
+        return [one.ssin for one in self.parents or () if one.ssin is not None]
+
+    @override
+    def past_days(self) -> Iterable[tuple[str, date]]:
+        on = None if self.event_date is None else whole_date(self.event_date)
+        return (("eventDate", on),) if on is not None and self.event_type in _PAST else ()
+
+    @override
+    def persons(self) -> Iterable[tuple[Steps, str]]:
         return tuple(
             (("parents", place, "ssin"), one.ssin)
             for place, one in enumerate(self.parents or ())
@@ -149,7 +161,12 @@ class RegisterEvent(Content):
         )
 
 
-class RegisterEventContent(Message):
+class RegisterEventContent(FlowContent):
     """Content of flow REGISTER_EVENT."""
 
     register_event: Annotated[RegisterEvent, Field(alias="registerEvent")]
+
+    @property
+    @override
+    def said(self) -> RegisterEvent:
+        return self.register_event

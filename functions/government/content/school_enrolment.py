@@ -5,7 +5,7 @@ from typing import Annotated, Literal, override
 
 from pydantic import Field
 
-from functions.government.content.values import Code, Content, NotKept, Period
+from functions.government.content.values import Code, Content, FlowContent, NotKept, Period
 from functions.government.envelope import Message
 
 type SchoolLevel = Literal["NURSERY", "PRIMARY", "SECONDARY", "HIGHER", "ADULT", "BOARDING", "APPRENTICESHIP", "OTHER"]
@@ -50,7 +50,12 @@ class SchoolEnrolment(Content):
         return ("period", "level")
 
 
-class SchoolEnrolmentContent(Message):
+class SchoolEnrolmentContent(FlowContent):
     """Content of flow SCHOOL."""
 
     school_enrolment: Annotated[SchoolEnrolment, Field(alias="schoolEnrolment")]
+
+    @property
+    @override
+    def said(self) -> SchoolEnrolment:
+        return self.school_enrolment

@@ -6,8 +6,7 @@ from typing import Annotated, Literal, Self, override
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from functions.government.content.values import Code, Content, Eurocent, Month, NotKept, Period
-from functions.government.envelope import Message
+from functions.government.content.values import Code, Content, Eurocent, FlowContent, Month, NotKept, Period
 from functions.units.year_month import YearMonth
 
 type UnemploymentKind = Literal[
@@ -53,7 +52,12 @@ class Unemployment(Content):
         return ("kind",) if self.reference_month is not None else ("kind", "period")
 
 
-class UnemploymentContent(Message):
+class UnemploymentContent(FlowContent):
     """Content of flow UNEMPLOYMENT."""
 
     unemployment: Unemployment
+
+    @property
+    @override
+    def said(self) -> Unemployment:
+        return self.unemployment

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from abc import abstractmethod
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Self
 
@@ -75,6 +77,9 @@ class Period(Message):
         return self
 
 
+type Steps = tuple[str | int, ...]
+
+
 class Content(Message):
     """Base of what a flow states.
 
@@ -86,10 +91,27 @@ class Content(Message):
         """Return the members (field names) that must be stated unless they are withheld."""
         return ()
 
-    def persons(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+    def numbers(self) -> Iterable[str]:
+        """Return the national numbers in the content."""
+        return ()
+
+    def persons(self) -> Iterable[tuple[Steps, str]]:
         """Return the national numbers in the content, each with where it stands (steps of names as sent)."""
+        return ()
+
+    def past_days(self) -> Iterable[tuple[str, date]]:
+        """Return the days that cannot lie in the future, each with its member as sent."""
         return ()
 
     def minimised(self) -> tuple[Self, int]:
         """Return the content without list entries that no purpose asks for, and how many were left out."""
         return self, 0
+
+
+class FlowContent(Message):
+    """Base of the object that holds what one flow states."""
+
+    @property
+    @abstractmethod
+    def said(self) -> Content:
+        """What is stated."""

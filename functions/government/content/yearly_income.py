@@ -1,5 +1,7 @@
 """Flow INCOME_TAX: a tax assessment, or a social status that depends on income. Shapes: the public services."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Literal, Self, override
 
 from pydantic import Field, model_validator
@@ -9,9 +11,11 @@ from functions.government.content.values import (
     Code,
     Content,
     Eurocent,
+    FlowContent,
     NationalNumber,
     NotKept,
     Period,
+    Steps,
     Year,
 )
 from functions.government.envelope import Message
@@ -67,7 +71,15 @@ class YearlyIncome(Content):
         return ("items",)
 
     @override
-    def persons(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+    def numbers(self) -> Iterable[str]:
+        return () if self.related_person_ssin is None else (self.related_person_ssin,)
+
+    @override
+    def past_days(self) -> Iterable[tuple[str, date]]:
+        return (("incomeYear", date(self.income_year, 1, 1)),)
+
+    @override
+    def persons(self) -> Iterable[tuple[Steps, str]]:
         return () if self.related_person_ssin is None else ((("relatedPersonSsin",), self.related_person_ssin),)
 
 
@@ -86,7 +98,7 @@ class SocialStatus(Content):
         return ("applies", "period")
 
 
-class IncomeContent(Message):
+class IncomeContent(FlowContent):
     """Content of flow INCOME_TAX: one of both."""
 
     yearly_income: Annotated[YearlyIncome | None, Field(alias="yearlyIncome")] = None
@@ -98,3 +110,12 @@ class IncomeContent(Message):
             code, text = "no_content", "an assessment or a status"
             raise PydanticCustomError(code, text)
         return self
+
+    @property
+    @override
+    def said(self) -> YearlyIncome | SocialStatus:
+        said = self.yearly_income or self.social_status
+        if said is None:
+            msg = "content without a statement"
+            raise TypeError(msg)
+        return said

@@ -75,17 +75,14 @@ def test_data_about_strangers_is_counted_and_not_stored(world: DropWorld, dossie
     assert world.person(number_of(60)) is None
 
 
-def test_filtered_elements_decide_nothing(world: DropWorld, dossier: str) -> None:
-    """Given an income of which the network withheld elements, then no fact says zero: it waits in quarantine."""
-    filtered = income("i1", HEAD, 1) | {"dataFilters": {"filteredElement": ["yearlyIncome/items"]}}
-    delivery = envelope("INCOME_TAX", 1, [filtered])
-    assert world.receipt_of(delivery)["counts"] == counts(quarantined=1)
-    whole = envelope("INCOME_TAX", 2, [income("i2", HEAD, 1)])
-    data = whole["data"]
-    assert isinstance(data, dict)
-    data["dataFilters"] = {"filteredElement": ["yearlyIncome"]}
-    assert world.receipt_of(whole)["status"] == "NOK"
-    assert world.facts(dossier, YearlyIncomeFact) == []
+def test_withheld_elements_are_named_and_are_no_zero(world: DropWorld, dossier: str) -> None:
+    """Given an income of which the network withheld the items, then the fact names them and states no amount."""
+    content = {"yearlyIncome": {"incomeYear": 2022}}
+    filters = {"filteredElement": ["yearlyIncome/items/item", "filteredElement1"]}
+    filtered = income("i1", HEAD, 1) | {"content": content, "dataFilters": filters}
+    assert world.receipt_of(envelope("INCOME_TAX", 1, [filtered]))["counts"] == counts(accepted=1)
+    (fact,) = world.facts(dossier, YearlyIncomeFact)
+    assert (fact.income_year, fact.items, fact.withheld) == (2022, (), ("items", "other"))
 
 
 @pytest.mark.parametrize(("first", "second"), [(3, 4), (4, 3)])

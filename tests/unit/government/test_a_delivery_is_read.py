@@ -153,9 +153,3 @@ def test_an_envelope_is_strict(path: tuple[str, ...], value: object, expected: t
     key = read_drop_key(text)
     assert key is not None
     assert refused(key, json.dumps(made).encode()) == (*expected, 2)
-
-
-@pytest.mark.parametrize("flow", ["REGISTER_EVENT", "EMPLOYMENT", "SCHOOL", "DISABILITY", "BENEFIT_ELSEWHERE"])
-def test_a_flow_of_a_later_version_is_named(flow: str) -> None:
-    """Given a flow that is known and not carried yet, then it is refused by that name and counted."""
-    assert refused(*parse(envelope(flow, 1, [{}, {}]))) == ("flow_not_carried_yet", "/data/flow", 2)

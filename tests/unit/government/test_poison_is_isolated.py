@@ -7,6 +7,7 @@ import pytest
 from functions.dossier.fact import Fact
 from functions.government import apply_to_dossier as applying
 from functions.government.make_fact import make_fact
+from functions.government.outcome import Placed
 from functions.government.read_notification import Reader
 from functions.runtime.database import Table, UnavailableError
 from tests.builders.drops import DropWorld, Json, counts, envelope, income, number_of
@@ -25,13 +26,13 @@ class _Poisoned:
     def __init__(self, error: Exception) -> None:
         self.error, self.tries = error, Counter[str]()
 
-    def make_fact(self, notification: object, *rest: object, **more: object) -> Fact:
+    def make_fact(self, placed: Placed, *rest: object) -> Fact:
         """Make a fact, but not of the poison."""
-        name: str = notification.attestation.attestation_id  # type: ignore[attr-defined]
+        name = placed.notification.attestation.attestation_id
         self.tries[name] += 1
         if name.startswith(POISON):
             raise self.error
-        return make_fact(notification, *rest, **more)  # type: ignore[arg-type]
+        return make_fact(placed, *rest)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -29,7 +29,11 @@ def test_quarantine_and_deliveries_end_on_their_days() -> None:
     world = DropWorld()
     world.family(An=(HEAD, "beneficiary"))
     world.take(envelope("INCOME_TAX", 1, [income("i1", HEAD, 5), {"ssin": {}}]))
-    world.take(envelope("SCHOOL", 1, [{"mark": "x" * 1000}] * 600))
+    refused = envelope("SCHOOL", 1, [{"mark": "x" * 1000}] * 600)
+    data = refused["data"]
+    assert isinstance(data, dict)
+    data["legalContext"] = "FAMILY_BENEFITS:DISABILITY"
+    world.take(refused)
     cases = {key.pk for key in world.memory.database.rows[Table.CASES]}
     assert len(cases) == 2
     assert swept(world, 2) == 0
@@ -42,4 +46,4 @@ def test_quarantine_and_deliveries_end_on_their_days() -> None:
     assert swept(world, 31 * 24) == 3
     left = world.memory.database.rows[Table.DELIVERIES]
     assert before - len(left) == 3
-    assert {key.sk for key in left} == {"series"}
+    assert {key.pk for key in left} == {"series"}

@@ -35,11 +35,11 @@ WHOLE = [(RecordType.QUARANTINE, Link.WHOLE)]
     "notification",
     [
         {**income("i1", HEAD, 5), "attestation": {}},
-        {**income("i1", HEAD, 5), "dataFilters": {"filteredElement": ["items"]}},
+        {**income("i1", HEAD, 5, year=9998)},
         {**household("h1", OTHER, [(HEAD, 2)]), "attestation": {}},
         {**income("i1", HEAD, 5), "attestation": {"note": "cafe\u0301"}},
     ],
-    ids=["broken", "filtered", "member of another", "text of another normal form"],
+    ids=["broken", "refused", "member of another", "text of another normal form"],
 )
 def test_a_message_that_names_the_number_is_found(world: DropWorld, notification: Json) -> None:
     """Given a message in quarantine, then it is found for the person whom it names, and for nobody else it does not."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from functions.government.flow import Flow
 from functions.government.legal_context import legal_contexts
-from functions.government.notification import Delivery, HouseholdContent, IncomeNotification
+from functions.government.notification import DELIVERY_OF, NOTIFICATION_OF
 from functions.government.receipt import Receipt
 from tests.architecture.modules import ROOT
 from tools.build_drop_schemas import DROPS, stale
@@ -35,9 +35,10 @@ def test_schemas_refuse_what_nobody_asked_for() -> None:
 def test_the_samples_follow_the_models() -> None:
     """Given the sample deliveries, then they are of the contract's form."""
     whole = (EVENTS / "household_delivery.json").read_bytes()
-    assert Delivery[HouseholdContent].model_validate_json(whole).data.flow is Flow.HOUSEHOLD
+    assert DELIVERY_OF[Flow.HOUSEHOLD].model_validate_json(whole).type == "be.kroost.household.v1.notify"
     _, *lines = (EVENTS / "income_tax_delivery.jsonl").read_bytes().splitlines()
-    assert [IncomeNotification.model_validate_json(line).attestation.cancels for line in lines] == [False, True]
+    read = [NOTIFICATION_OF[Flow.INCOME_TAX].model_validate_json(line) for line in lines]
+    assert [one.attestation.cancels for one in read] == [False, True]
 
 
 def test_a_receipt_has_the_members_of_the_contract() -> None:
