@@ -7,7 +7,7 @@ from enum import StrEnum
 from functions.government.flow import Flow
 
 SEQUENCE_DIGITS = 15
-_FORM = re.compile(rf"([0-9]{{10}})/([a-z_]{{1,40}})/([0-9]{{{SEQUENCE_DIGITS}}})\.(jsonl\.gz|json\.gz|jsonl|json)")
+_FORM = re.compile(rf"([0-9]{{10}})/([a-z_]{{1,40}})/([0-9]{{{SEQUENCE_DIGITS}}})\.((?:jsonl|json|xml)(?:\.gz)?)")
 
 
 class Format(StrEnum):
@@ -17,6 +17,8 @@ class Format(StrEnum):
     JSON_LINES = "jsonl"
     JSON_GZIP = "json.gz"
     JSON_LINES_GZIP = "jsonl.gz"
+    XML = "xml"
+    XML_GZIP = "xml.gz"
 
     @property
     def is_lines(self) -> bool:
@@ -26,7 +28,12 @@ class Format(StrEnum):
     @property
     def is_packed(self) -> bool:
         """Tell whether the object is packed with gzip."""
-        return self in (Format.JSON_GZIP, Format.JSON_LINES_GZIP)
+        return self in (Format.JSON_GZIP, Format.JSON_LINES_GZIP, Format.XML_GZIP)
+
+    @property
+    def is_xml(self) -> bool:
+        """Tell whether it is the answer of a service, in XML."""
+        return self in (Format.XML, Format.XML_GZIP)
 
 
 @dataclass(frozen=True, slots=True)
