@@ -1,4 +1,4 @@
-"""Metrics in CloudWatch's embedded format: typed names, the function as the only dimension, never an id."""
+"""Metrics in CloudWatch's embedded format: typed names, the function and at most a flow as dimensions, never an id."""
 
 import json
 import sys
@@ -25,6 +25,7 @@ class Metric(StrEnum):
     NOTIFICATION_CONFLICT = "NotificationConflict"
     PERSON_UNKNOWN = "PersonUnknown"
     UNKNOWN_MEMBER = "UnknownMember"
+    MEMBER_LEFT_OUT = "MemberLeftOut"
     DELIVERY_REFUSED = "DeliveryRefused"
     DELIVERY_HELD = "DeliveryHeld"
     DELIVERY_OVERDUE = "DeliveryOverdue"
@@ -48,20 +49,24 @@ class Metric(StrEnum):
     OUTBOX_WAITING = "OutboxWaiting"
 
 
-def count(function: str, counts: Mapping[Metric, int], at: datetime) -> None:
-    """Write one line with these counts of one function; `at` is the real instant, as CloudWatch keeps real time."""
+def count(function: str, counts: Mapping[Metric, int], at: datetime, flow: str | None = None) -> None:
+    """Write one line with these counts of one function; `at` is the real instant, as CloudWatch keeps real time.
+
+    `flow`: the flow of the authorities (a word of a closed list) of which they are counted, beside the whole.
+    """
     document: dict[str, object] = {
         "_aws": {
             "Timestamp": int(at.timestamp() * 1000),
             "CloudWatchMetrics": [
                 {
                     "Namespace": NAMESPACE,
-                    "Dimensions": [["function"]],
+                    "Dimensions": [["function"]] if flow is None else [["function"], ["function", "flow"]],
                     "Metrics": [{"Name": metric.value, "Unit": "Count"} for metric in counts],
                 }
             ],
         },
         "function": function,
     }
+    document.update({} if flow is None else {"flow": flow})
     document.update({metric.value: number for metric, number in counts.items()})
     sys.stdout.write(json.dumps(document, separators=(",", ":")) + "\n")
