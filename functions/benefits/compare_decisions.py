@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from functions.benefits.decision import Decision
+from functions.benefits.short_trace import whole_trace
 from functions.units.year_month import YearMonth
 
 
@@ -72,7 +73,8 @@ def amounts_of(decision: Decision | None) -> Amounts:
 
 
 def amounts_of_trace(trace: Mapping[str, object]) -> Amounts:
-    """Return every amount of a trace (`trace_of`), also of one that left out what says nothing."""
+    """Return every amount of a trace (`trace_of`), also of a stored one (`short_trace`)."""
+    trace = whole_trace(trace)
     found: dict[tuple[str, str], tuple[int, str]] = {}
     for child in _rows(trace.get("children")):
         for line in _rows(child["lines"]):

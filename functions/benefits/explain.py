@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from functions.benefits.parameters import ParameterSet
+from functions.benefits.short_trace import whole_trace
 from functions.benefits.what_would_change import what_would_change
 from functions.benefits.words import Group, Language, say, say_amount, say_day, say_fact, say_month
 
@@ -14,8 +15,11 @@ NOT_READ = "not read"
 
 
 def explain(trace: Node, parameters: ParameterSet, language: Language) -> list[str]:
-    """Return the explanation, a sentence or two a line; the same numbers, days and articles in every language."""
-    return list(Explanation(trace, parameters, language).lines())
+    """Return the explanation, a sentence or two a line; the same numbers, days and articles in every language.
+
+    A stored trace (`short_trace`) is told as the whole one.
+    """
+    return list(Explanation(whole_trace(trace), parameters, language).lines())
 
 
 class Explanation:

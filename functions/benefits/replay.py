@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.round_half_up import round_half_up
+from functions.benefits.short_trace import whole_trace
 from functions.benefits.trace import VERSION
 
 
@@ -21,8 +22,12 @@ class Difference(NamedTuple):
 
 
 def replay(trace: Mapping[str, object], parameters: ParameterSet) -> list[Difference]:
-    """Return every difference between the cents that a trace states and those that its steps give (TraceError)."""
+    """Return every difference between the cents that a trace states and those that its steps give (TraceError).
+
+    A stored trace (`short_trace`) is read as the whole one.
+    """
     try:
+        trace = whole_trace(trace)
         if trace["version"] != VERSION:
             _refuse("an unknown version")
         found: list[Difference] = []
@@ -36,7 +41,7 @@ def replay(trace: Mapping[str, object], parameters: ParameterSet) -> list[Differ
         for one in _rows(trace["one_off"]):
             _line(f"{one['child']}/{one['benefit']}/one_off", one, parameters, found)
         _compare("shares", sum(_cents(share["cents"]) for share in _rows(trace["shares"])), total, found)
-    except (KeyError, TypeError, ValueError) as broken:
+    except (KeyError, TypeError, ValueError, IndexError) as broken:
         msg = "the trace is not complete"
         raise TraceError(msg) from broken
     return found

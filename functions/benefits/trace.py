@@ -1,10 +1,12 @@
 """The trace of a decision: what is kept beside a payment, and enough to compute the same cents again.
 
-A trace holds ids of amount files, the days they were in force from, ratios, outcomes of tests and cents: never an
-income, a name or a date of birth. Values are text, whole numbers, booleans, lists and maps of these (RFC 8785).
+A trace holds ids of rules and of amount files, the days these were in force from, articles, ratios, outcomes of tests
+and cents: never an income, a name or a date of birth. Values are text, whole numbers, booleans, lists and maps of these
+(RFC 8785).
 """
 
 from functions.benefits.decision import ChildDecision, Decision, Line, OneOff, Term
+from functions.benefits.rule_of import rule_of
 
 VERSION = 1
 
@@ -22,8 +24,8 @@ def trace_of(decision: Decision) -> dict[str, Traced]:
         "income_test": decision.income_test,
         "payment_date": decision.payment_date.isoformat(),
         "total": decision.total,
-        "children": [_child(child) for child in decision.children],
-        "one_off": [_one_off(one) for one in decision.one_off],
+        "children": [_child(child, decision.region) for child in decision.children],
+        "one_off": [_one_off(one, decision.region) for one in decision.one_off],
         "shares": [{"to": share.to, "cents": share.cents} for share in decision.shares],
         "undecided": [
             {"child": one.child, "benefit": one.benefit, "because": one.because, "missing": list(one.missing)}
@@ -32,7 +34,7 @@ def trace_of(decision: Decision) -> dict[str, Traced]:
     }
 
 
-def _child(child: ChildDecision) -> Traced:
+def _child(child: ChildDecision, region: str) -> Traced:
     """Trace one child."""
     return {
         "child": child.child,
@@ -42,19 +44,25 @@ def _child(child: ChildDecision) -> Traced:
         "choices": list(child.choices),
         "total": child.total,
         "refused_by": [limit.id for limit in child.refused],
-        "lines": [_line(line) for line in child.lines],
+        "lines": [_line(line, region) for line in child.lines],
     }
 
 
-def _line(line: Line) -> Traced:
+def _line(line: Line, region: str) -> Traced:
     """Trace one benefit of the month, with the income limits that were looked at."""
-    return {**_reasons(line), "tested_on": [limit.id for limit in line.tested], "doubts": list(line.doubts)}
+    return {
+        **_reasons(line),
+        "rule": rule_of(region, line.benefit),
+        "tested_on": [limit.id for limit in line.tested],
+        "doubts": list(line.doubts),
+    }
 
 
-def _one_off(one: OneOff) -> Traced:
+def _one_off(one: OneOff, region: str) -> Traced:
     """Trace an amount that is paid once."""
     paid_in = None if one.paid_in is None else str(one.paid_in)
-    return {"child": one.child, "paid_in": paid_in, **_reasons(one)}
+    rule = rule_of(region, one.benefit, "once")
+    return {"child": one.child, "paid_in": paid_in, **_reasons(one), "rule": rule}
 
 
 def _reasons(line: Line | OneOff) -> dict[str, Traced]:

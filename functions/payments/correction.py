@@ -58,13 +58,17 @@ class CorrectedTrace(BaseModel):
 
 
 class Correction(HeldRecord):
-    """Row `<month of the run>#c<number>` of a dossier. `causes`: the facts that were not known when it was decided."""
+    """Row `<month of the run>#c<number>` of a dossier. `causes`: the facts that were not known when it was decided.
+
+    `signature` stands under all of it (`functions.payments.signed_trace`).
+    """
 
     region: Annotated[str, Held(Category.FAMILY)]
     known_until: Annotated[str, Held(Category.FAMILY)]
     causes: Annotated[tuple[str, ...], Held(Category.FAMILY)]
     months: Annotated[tuple[CorrectedMonth, ...], Held(Category.FAMILY)]
     traces: Annotated[tuple[CorrectedTrace, ...], Held(Category.FAMILY)]
+    signature: Annotated[str | None, Held(Category.FAMILY)] = None
 
     @property
     def owed_to_family(self) -> int:

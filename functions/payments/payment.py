@@ -38,12 +38,14 @@ class Payment(PaymentToWrite):
     """Row `<month>#<number>` of a dossier: one payment to one account for one month, in one revision.
 
     `trace` is that of the decision (`functions.benefits.trace`) with every right that was left undecided; a payment of
-    arrears names the correction instead. `known_until`: the instant of the newest fact that was decided on.
+    arrears names the correction instead. `known_until`: the instant of the newest fact that was decided on. `signature`
+    stands under dossier, cents, facts and trace (`functions.payments.signed_trace`).
     """
 
     trace: Annotated[dict[str, JsonValue], Held(Category.FAMILY)]
     facts: Annotated[tuple[str, ...], Held(Category.FAMILY)]
     known_until: Annotated[str | None, Held(Category.FAMILY)] = None
+    signature: Annotated[str | None, Held(Category.FAMILY)] = None
 
 
 class NotPaid(HeldRecord):

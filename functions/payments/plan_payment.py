@@ -18,6 +18,7 @@ from functions.payments.payment import (
     payment_place,
 )
 from functions.payments.run_rows import not_paid_list, number, work_list
+from functions.payments.signed_trace import sign_correction, sign_payment
 from functions.runtime.database import Table, Value
 from functions.units.year_month import YearMonth
 from functions.vault.change import Change
@@ -136,9 +137,10 @@ class PageWriter:
             return kept
         if arrears is not None:
             place = last.next_correction
-            change.put(place, last.dossier, arrears.correction, self._corrected(arrears.correction))
+            correction = sign_correction(last.dossier, arrears.correction, self.request.rooms.keyring)
+            change.put(place, last.dossier, correction, self._corrected(correction))
             if arrears.payment is not None:
-                payment = arrears.payment.model_copy(update={"trace": {"correction": place.sk}})
+                payment = self._signed(last, arrears.payment.model_copy(update={"trace": {"correction": place.sk}}))
                 change.put(
                     payment_place(last.dossier, self.month, last.next_number),
                     last.dossier,
@@ -159,11 +161,15 @@ class PageWriter:
         return kept
 
     def _put_payment(self, change: Change, last: LastRows, payment: Payment) -> None:
+        payment = self._signed(last, payment)
         change.put(payment_place(last.dossier, self.month), last.dossier, payment, self._planned(payment, last, 1))
         if last.not_paid is not None:
             change.mark(last.not_paid, {"state": SUPERSEDED}, remove=("work_list", "due"))
         if last.paid_so_far == 0:
             change.emit(EventKind.MESSAGE_WANTED, last.dossier, f"pay_{payment.payment}")
+
+    def _signed(self, last: LastRows, payment: Payment) -> Payment:
+        return sign_payment(last.dossier, payment, self.request.rooms.keyring)
 
     def _put_not_paid(self, change: Change, last: LastRows, outcome: NotPaid) -> None:
         clear: dict[str, Value] = {

@@ -2,11 +2,13 @@
 
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from functions import benefits
 from functions.benefits.household import REGIONS, Region
-from functions.benefits.parameters import COMPILED, ParameterSet, current_parameters
+from functions.benefits.parameters import ParameterSet, current_parameters
 from functions.payments.claim_run import RunRefusedError, claim_run, read_month, read_region
 from functions.payments.decide_shard import decide_shard
 from functions.payments.report_run import tell_run
@@ -18,7 +20,7 @@ from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.payment_run import JUNE, PaymentRun
 
 KNOWN_UNTIL = str(current_parameters().series["flanders/base/new"]["known_until"])
-AMOUNTS = COMPILED.parent
+AMOUNTS = Path(benefits.__file__).parent / "amounts"
 NEWEST = {
     "flanders": "flanders/base/new",
     "brussels": "brussels/income/lower_ceiling",
