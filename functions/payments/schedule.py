@@ -1,4 +1,4 @@
-"""Entry point of the function `payments-daily`: settles files whose return window is over, and closes the book's day."""
+"""Entry point of the function `payments-daily`: settles files after their return window, closes the book's day."""
 
 from functions.composition import system
 from functions.payments.close_day import close_day
