@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from functions.government.answer_envelope import answer_envelope
+from functions.government.digests import delivery_digest
 from functions.government.drop_key import DropKey
 from functions.government.envelope import MOST_NOTIFICATIONS, Envelope
 from functions.government.fault import Fault, first_fault, pointer
@@ -31,15 +33,26 @@ class DeliveryRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ParsedDelivery:
-    """A delivery whose envelope is in order; `notifications()` reads them again from the first, numbered from 1."""
+    """A delivery whose envelope is in order; `notifications()` reads them again from the first, numbered from 1.
+
+    Of the answer of a service in XML also: `unanswered`, the sources that did not answer it although others did, and
+    `unknown_members`, how many elements and attributes no format names.
+    """
 
     envelope: Envelope
     count: int
     notifications: Callable[[], Iterator[tuple[int, bytes]]]
+    unanswered: tuple[str, ...] = ()
+    unknown_members: int = 0
 
 
-def parse_delivery(key: DropKey, body: bytes) -> ParsedDelivery:
-    """Read a delivery; DeliveryRefusedError when it is refused as a whole."""
+def parse_delivery(key: DropKey, body: bytes, secret: bytes) -> ParsedDelivery:
+    """Read a delivery; DeliveryRefusedError when it is refused as a whole.
+
+    `secret` keys the ids that the answers of services in XML lack.
+    """
+    if key.format.is_xml:
+        return _parse_xml(key, body, secret)
     try:
         parsed = _parse_lines(key, body) if key.format.is_lines else _parse_object(key, body)
     except UnreadableError as unreadable:
@@ -47,6 +60,23 @@ def parse_delivery(key: DropKey, body: bytes) -> ParsedDelivery:
     _check_count(parsed.count)
     _check_agreement(key, parsed)
     return parsed
+
+
+def _parse_xml(key: DropKey, body: bytes, secret: bytes) -> ParsedDelivery:
+    # The parser of XML is loaded when the first such file comes: deliveries in JSON never wait for it.
+    from functions.government.xml.parse_xml import parse_xml  # noqa: PLC0415
+    from functions.government.xml.refused import RefusedXmlError  # noqa: PLC0415
+
+    try:
+        parsed = parse_xml(key, lambda: pieces_of(body, packed=key.format.is_packed), secret)
+    except RefusedXmlError as refused:
+        raise DeliveryRefusedError(Fault(refused.code, refused.where)) from None
+    except UnreadableError as unreadable:
+        raise DeliveryRefusedError(Fault(unreadable.code, "")) from None
+    if parsed.count > MOST_NOTIFICATIONS:
+        raise DeliveryRefusedError(Fault("too_many", pointer(*NOTIFICATIONS)), parsed.count)
+    envelope = answer_envelope(key, parsed.at, delivery_digest(secret, body))
+    return ParsedDelivery(envelope, parsed.count, parsed.notifications, parsed.unanswered, parsed.unknown_members)
 
 
 def _parse_lines(key: DropKey, body: bytes) -> ParsedDelivery:

@@ -13,6 +13,7 @@ from functions.government.flow import CONTENT_MEMBER, Flow
 from functions.government.minimise import minimised
 from functions.government.notification import NOTIFICATION_OF, AnyNotification, is_attestation_id
 from functions.government.parse_delivery import NOTIFICATIONS
+from functions.government.unusable import unusable_fault
 from functions.government.withheld import withheld_members
 
 _UNKNOWN = "extra_forbidden"
@@ -59,6 +60,9 @@ class Reader:
     def read(self, number: int, raw: bytes) -> Read:
         """Read the notification that stands at `number` (from 1) of a delivery."""
         under = (*NOTIFICATIONS, number - 1)
+        unusable = unusable_fault(raw, under)
+        if unusable is not None:
+            return _wrong(number, raw, unusable)
         dropped = 0
         try:
             notification = self._validate(raw)

@@ -59,7 +59,7 @@ def receipt_bytes(key: DropKey, row: DeliveryRow, problems: Sequence[Problem]) -
         sequence_number=key.sequence,
         flow=key.flow,
         received_at=row.received_at,
-        status=_status(row),
+        status=_status(row, any_problem=bool(problems)),
         counts=Counts.model_validate({verdict.value: row.counts.get(verdict, 0) for verdict in Verdict}),
         problems=tuple(
             ProblemLine(attestation_id=one.attestation, code=one.code, pointer=one.pointer) for one in lines
@@ -69,8 +69,8 @@ def receipt_bytes(key: DropKey, row: DeliveryRow, problems: Sequence[Problem]) -
     return json.dumps(members, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def _status(row: DeliveryRow) -> Literal["OK", "PARTIAL", "NOK"]:
+def _status(row: DeliveryRow, *, any_problem: bool) -> Literal["OK", "PARTIAL", "NOK"]:
     bad = row.counts.get(Verdict.QUARANTINED, 0) + row.counts.get(Verdict.REFUSED, 0)
-    if row.refused is not None or bad == sum(row.counts.values()):
+    if row.refused is not None or 0 < bad == sum(row.counts.values()):
         return "NOK"
-    return "PARTIAL" if bad else "OK"
+    return "PARTIAL" if bad or any_problem else "OK"

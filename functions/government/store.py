@@ -78,6 +78,11 @@ class DeliveryStore:
         self._together(*actions)
         return replace(row, line=line, counts=counts)
 
+    def note_beside(self, key: DropKey, row: DeliveryRow, problems: Sequence[Problem]) -> None:
+        """Save what is not wrong with a notification and the sender must know: it stands before all others."""
+        if problems:
+            self._together(Put(Table.DELIVERIES, _problems_item(key, row, 0, problems)))
+
     def note_held(self, key: DropKey, row: DeliveryRow, line: int, problems: Sequence[Problem]) -> None:
         """Save what is wrong in a window of a delivery that is held as a whole."""
         if problems:

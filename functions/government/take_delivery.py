@@ -16,7 +16,7 @@ from functions.government.decide_notification import Verdict
 from functions.government.delivery_row import HELD, DeliveryRow, Problem, Stage
 from functions.government.digests import delivery_digest
 from functions.government.drop_key import DropKey, read_drop_key
-from functions.government.fault import Fault
+from functions.government.fault import Fault, pointer
 from functions.government.parse_delivery import DeliveryRefusedError, ParsedDelivery, parse_delivery
 from functions.government.quarantine import put_delivery_aside
 from functions.government.read_notification import Read, Reader
@@ -27,6 +27,7 @@ from functions.government.reference import Reference
 from functions.government.sequence_gaps import record_number
 from functions.government.store import DeliveryStore
 from functions.government.unpack import MOST_OBJECT_BYTES
+from functions.government.unusable import NOT_ANSWERED
 from functions.government.work import Work, open_request
 from functions.units.clock import civil_date
 from functions.vault.errors import TryAgainError
@@ -166,7 +167,7 @@ class _Taking:
 
     def _apply(self, body: bytes, row: DeliveryRow) -> DeliveryRow:
         try:
-            parsed = parse_delivery(self._key, body)
+            parsed = parse_delivery(self._key, body, self._secret)
         except DeliveryRefusedError as refused:
             self._seal(body, refused.fault, row)
             return self._refuse(row, refused.fault, refused.notifications)
@@ -181,6 +182,8 @@ class _Taking:
         work = Work(self._post.vault, self._key.flow, self._origin(row))
         filters = parsed.envelope.data.data_filters
         all_filtered = filters is not None and bool(filters.filtered_element)
+        if row.line == 0:
+            self._note_beside(parsed, row)
         for window in read.windows(row.line):
             self._require_time()
             outcomes = apply_notifications(work, window, all_filtered=all_filtered)
@@ -192,6 +195,12 @@ class _Taking:
             row = self._store.advance(self._key, row, window[-1].number, total, problems)
         self._report.conflicts, self._report.isolated = work.conflicts, work.isolated
         return self._store.fix(self._key, row, row.counts, read.total)
+
+    def _note_beside(self, parsed: ParsedDelivery, row: DeliveryRow) -> None:
+        """Tell the sender which sources did not answer, and count what is new in an answer of a service."""
+        problems = [Problem(None, NOT_ANSWERED, pointer("sources", source)) for source in parsed.unanswered]
+        self._store.note_beside(self._key, row, problems)
+        self._report.dropped_members += parsed.unknown_members
 
     def _require_time(self) -> None:
         """Stop before the invocation is stopped: what was done is saved, and the same message goes on from there."""
@@ -257,7 +266,7 @@ class _Taking:
 
     def _count(self, body: bytes) -> int:
         try:
-            return parse_delivery(self._key, body).count
+            return parse_delivery(self._key, body, self._secret).count
         except DeliveryRefusedError as refused:
             return refused.notifications
 

@@ -25,6 +25,7 @@ from functions.government.xml.values import instant
 if TYPE_CHECKING:
     from datetime import datetime
 
+TIME = "/Repliek/Context/Bericht/Tijdstip"
 OWN = "{urn:be:kroost:drops:v1}"
 _SOAP = ("{http://schemas.xmlsoap.org/soap/envelope/}", "{http://www.w3.org/2003/05/soap-envelope}")
 _INCLUSION = "{http://www.w3.org/2001/XInclude}"
@@ -55,7 +56,7 @@ class Events:
         self._skipped = 0
         self._reads = self._leaves_out = frozenset[str]()
         self._questions: dict[str, str] = {}
-        self._at: datetime | None = None
+        self.at: datetime | None = None
         self.service: Service | None = None
         self.ready: deque[Answer] = deque()
         self.message_remarks: list[Element] = []
@@ -195,17 +196,17 @@ class Events:
         version = context.text("Versie") or ""
         if service is None or context.text("Naam") != service.name or not version.startswith(f"{service.version}."):
             raise RefusedXmlError(UNKNOWN_FORMAT, "/Repliek/Context/Versie")
-        self._at = instant(context.text("Bericht/Tijdstip/Datum"), context.text("Bericht/Tijdstip/Tijd"))
-        if self._at is None:
-            raise RefusedXmlError(NOT_AN_INSTANT, "/Repliek/Context/Bericht/Tijdstip")
+        self.at = instant(context.text("Bericht/Tijdstip/Datum"), context.text("Bericht/Tijdstip/Tijd"))
+        if self.at is None:
+            raise RefusedXmlError(NOT_AN_INSTANT, TIME)
 
     def _read_answer(self, answer: Element) -> None:
-        if self._at is None:
-            raise RefusedXmlError(MISSING, "/Repliek/Context/Bericht/Tijdstip")
+        if self.at is None:
+            raise RefusedXmlError(MISSING, TIME)
         asked = self._questions.get(answer.text("Referte") or "", self._questions.get(""))
         content = answer.first("Inhoud")
         remarks = read_remarks(answer.every("Uitzonderingen"))
-        self.ready.append(Answer(self._at, asked, content, remarks))
+        self.ready.append(Answer(self.at, asked, content, remarks))
 
 
 def _local(tag: str) -> str:

@@ -7,6 +7,7 @@ the same object gives the same notifications, byte for byte, whoever reads it an
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from functions.government.drop_key import DropKey
 from functions.government.unusable import NOT_ANSWERED
@@ -24,10 +25,12 @@ _MOST_SOURCES = 40
 class ParsedXml:
     """A file that was read to its end. `notifications()` reads it again from the first notification, numbered from 1.
 
+    `at`: when the service answered, civil time in Brussels.
     `unanswered`: the sources that did not answer, although others did. `unknown_members`: elements and attributes that
     no format names.
     """
 
+    at: datetime
     count: int
     unanswered: tuple[str, ...]
     unknown_members: int
@@ -59,7 +62,7 @@ def parse_xml(key: DropKey, pieces: Callable[[], Iterable[bytes]], secret: bytes
         )
         return enumerate(written, 1)
 
-    return ParsedXml(count, tuple(sorted(silent)[:_MOST_SOURCES]), reader.unknown_members, notifications)
+    return ParsedXml(reader.at, count, tuple(sorted(silent)[:_MOST_SOURCES]), reader.unknown_members, notifications)
 
 
 def _statements(adapter: Adapter, answer: Answer) -> Iterator[Statement]:

@@ -5,12 +5,13 @@ parser hands out events and builds no tree, so what is refused is refused before
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from lxml import etree
 
 from functions.government.xml.answer import Answer, Remark, read_remarks
-from functions.government.xml.events import Events
-from functions.government.xml.refused import NOT_XML, RefusedXmlError
+from functions.government.xml.events import TIME, Events
+from functions.government.xml.refused import MISSING, NOT_XML, RefusedXmlError
 from functions.government.xml.service import Service
 
 
@@ -54,6 +55,13 @@ class AnswerReader:
         if self._events.service is None:
             raise RefusedXmlError(NOT_XML)
         return self._events.service
+
+    @property
+    def at(self) -> datetime:
+        """Return the time of the message; after the end. A message without one is refused."""
+        if self._events.at is None:
+            raise RefusedXmlError(MISSING, TIME)
+        return self._events.at
 
     @property
     def remarks(self) -> tuple[Remark, ...]:

@@ -114,7 +114,7 @@ def test_any_trees_are_answered(trees: list[object]) -> None:
     parsed = read_drop_key(key)
     assert parsed is not None
     try:
-        count = parse_delivery(parsed, body).count
+        count = parse_delivery(parsed, body, b"secret").count
     except DeliveryRefusedError as refused:
         count = refused.notifications
     assert count == len(trees)

@@ -28,7 +28,7 @@ def parse(made: Json, form: str = "json", change: Callable[[bytes], bytes] = byt
 
 def refused(key: DropKey, body: bytes) -> tuple[str, str, int]:
     with pytest.raises(DeliveryRefusedError) as caught:
-        parse_delivery(key, body)
+        parse_delivery(key, body, b"secret")
     assert SECRET not in f"{caught.value} {caught.value.fault}"
     return caught.value.fault.code, caught.value.fault.pointer, caught.value.notifications
 
@@ -36,7 +36,7 @@ def refused(key: DropKey, body: bytes) -> tuple[str, str, int]:
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_gives_the_same_notifications(form: str) -> None:
     """Given one delivery in four formats, then the same notifications are read, numbered from 1, again and again."""
-    parsed = parse_delivery(*parse(delivery(3), form))
+    parsed = parse_delivery(*parse(delivery(3), form), b"secret")
     first, again = list(parsed.notifications()), list(parsed.notifications())
     assert first == again
     assert [number for number, _ in first] == [1, 2, 3]
@@ -80,7 +80,7 @@ def test_the_largest_delivery_is_taken_and_one_more_is_not() -> None:
     """Given 5,000 notifications, then they are read; given 5,001, then the delivery is refused as a whole."""
     lines = b'{"a":1}\n'
     key, head = parse(envelope("HOUSEHOLD", 1, []), "jsonl")
-    assert parse_delivery(key, head + lines * 5000).count == 5000
+    assert parse_delivery(key, head + lines * 5000, b"secret").count == 5000
     assert refused(key, head + lines * 5001) == ("too_many", "/data/notifications", 5001)
 
 
