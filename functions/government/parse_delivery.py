@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from functions.government.answer_envelope import answer_envelope
 from functions.government.digests import delivery_digest
 from functions.government.drop_key import DropKey
 from functions.government.envelope import MOST_NOTIFICATIONS, Envelope
@@ -64,6 +63,7 @@ def parse_delivery(key: DropKey, body: bytes, secret: bytes) -> ParsedDelivery:
 
 def _parse_xml(key: DropKey, body: bytes, secret: bytes) -> ParsedDelivery:
     # The parser of XML is loaded when the first such file comes: deliveries in JSON never wait for it.
+    from functions.government.answer_envelope import answer_envelope  # noqa: PLC0415
     from functions.government.xml.parse_xml import parse_xml  # noqa: PLC0415
     from functions.government.xml.refused import RefusedXmlError  # noqa: PLC0415
 
