@@ -17,6 +17,7 @@ from functions.government.parse_delivery import NOTIFICATIONS
 from functions.government.quarantine import put_aside
 from functions.government.received import Received
 from functions.government.renumber import TWO_ARE_ONE, Renumbering, number_change_of, resolved
+from functions.government.roles import NOT_FOR_THIS_ROLE, may_receive
 from functions.government.standing_facts import StandingFacts, open_standing
 from functions.government.touched_months import touched_months
 from functions.government.work import Work
@@ -94,10 +95,17 @@ class _Attempt:
         return True
 
     def _is_served(self, one: Placed) -> bool:
-        """Tell whether the person's keys may be used; whoever is erased, or is about to be, is unknown to us."""
+        """Tell whether the person's keys may be used, and the flow received about the person in this role.
+
+        Whoever is erased, or is about to be, is unknown to us; what a role may not receive is counted and not kept.
+        """
         subject = self._request.load_subjects([one.person]).get(one.person)
         if subject is not None and subject.state is State.LIVE:
-            return True
+            if may_receive(subject, self._work.flow):
+                return True
+            fault = Fault(NOT_FOR_THIS_ROLE, pointer(*NOTIFICATIONS, one.number - 1, "ssin"))
+            self.outcomes[one.number] = Outcome(Verdict.REFUSED, fault)
+            return False
         self.outcomes[one.number] = UNKNOWN
         if subject is not None and subject.state is State.RESTRICTED:
             fault = Fault(RESTRICTED, pointer(*NOTIFICATIONS, one.number - 1, "ssin"))

@@ -128,13 +128,18 @@ class DropWorld:
         change = request.change("open")
         dossier = change.new_subject(Kind.DOSSIER, Audience.FAMILY)
         members = []
+        claimed: set[str] = set()  # people whom another file has as a child: the benefit is paid there
         for name, (number, part) in people.items():
             person = request.find(LookUpKind.NATIONAL_NUMBER, number)
+            if person is not None and request.subject(person).child_of is not None:
+                claimed.add(person)
             if person is None:
                 person = change.new_subject(Kind.PERSON, Audience.FAMILY)
                 change.look_up(LookUpKind.NATIONAL_NUMBER, number, person)
             put_person(change, dossier, person, Person(given_name=name, family_name="Test", national_number=number))
             members.append(Member(person=person, part=part))
+            if part == "child" and person not in claimed:
+                change.claim_child(person, dossier)
         put_root(change, dossier, Dossier(members=tuple(members)), OPEN)
         change.send()
         return dossier
