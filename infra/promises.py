@@ -6,15 +6,16 @@ code that sends it.
 
 from functions.runtime.metrics import NAMESPACE
 from infra.watching.guarding import DOOR, KEYS, STORAGE
-from infra.watching.handling import DEAD_LETTERS, ERRORS, FLOW, WAITING
-from infra.watching.keeping import BOOK, HEARTBEATS, RETENTION, RUN
+from infra.watching.handling import DEAD_AGES, DEAD_LETTERS, ERRORS, FLOW, WAITING
+from infra.watching.keeping import ARRIVALS, BOOK, HEARTBEATS, RETENTION, RUN
 from infra.watching.promise import Promise
 
 GROUPS: dict[str, tuple[Promise, ...]] = {
-    "Dead letters": DEAD_LETTERS,
+    "Dead letters": (*DEAD_LETTERS, *DEAD_AGES),
     "Waiting": WAITING,
     "Failing steps": ERRORS,
     "Heartbeats": HEARTBEATS,
+    "Arrivals": ARRIVALS,
     "Retention": RETENTION,
     "Flow": FLOW,
     "Monthly run": RUN,

@@ -29,6 +29,7 @@ SIZES = {
     "intake-queue": Size(1024, 30),
     # The largest delivery is about 5,000 families, each some 40 ms of calls one after the other.
     "government-queue": Size(1769, 300),
+    "government-watch": Size(512, 30),
     "rights-queue": Size(1024, 60),
     "payments-start": Size(512, 30),
     "payments-worker": Size(1769, 900),

@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def command_names() -> list[str]:
     """Return the names of the commands, as they are typed."""
-    hidden = {"__init__", "main", "open_input"}
+    hidden = {"__init__", "deployed", "main", "open_input"}
     return sorted(path.stem.replace("_", "-") for path in HERE.glob("*.py") if path.stem not in hidden)
 
 

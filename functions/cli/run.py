@@ -8,35 +8,25 @@ from the environment.
 
 import argparse
 import json
-import os
-import re
-import sys
 import time
 from typing import TYPE_CHECKING
 
+from functions.cli.deployed import DONE, FINDINGS, NotDeployedError, asking, deployed_tables, refuse, tell
 from functions.payments.claim_run import RunRefusedError, read_month, read_region
 from functions.payments.report_families import FUNCTION
 from functions.payments.report_run import tell_files, tell_run
 from functions.payments.run_rows import STOPPED, Run
 from functions.payments.store import RunStore, UnknownRunError
-from functions.runtime.clients import AwsRefusedError, answered, client
+from functions.runtime.clients import client
 from functions.runtime.clock import MachineClock
 from functions.runtime.database import Table
-from functions.runtime.dynamodb import DynamoDatabase
-from functions.vault.errors import GateClosedError, TryAgainError
 from functions.vault.gate import Gates
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
-DONE, FINDINGS, REFUSED = 0, 1, 2
-LOCAL, EMULATOR_ACCOUNT, EMULATOR_REGION = "local", "000000000000", "eu-west-1"
 _PAUSE_SECONDS = 1.0
 _ENDED = frozenset({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"})
-
-
-class NotDeployedError(Exception):
-    """The stage is not deployed where the environment points; the text names what is missing."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,32 +46,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; return the exit status."""
-    if arguments.stage == LOCAL:
-        if "AWS_ENDPOINT_URL" not in os.environ:
-            return _refuse("AWS_ENDPOINT_URL is not set: for stage local it is the emulator's address")
-        _point_at_the_emulator()
+    return asking(arguments.stage, lambda: _do(arguments))
+
+
+def _do(arguments: argparse.Namespace) -> int:
     try:
-        with answered():
-            return {"start": _start, "report": _report}.get(arguments.action, _show)(arguments)
+        return {"start": _start, "report": _report}.get(arguments.action, _show)(arguments)
     except RunRefusedError as refused:
-        return _refuse(str(refused))
+        return refuse(str(refused))
     except UnknownRunError:
-        return _refuse("there is no run of this id")
-    except NotDeployedError as missing:
-        return _refuse(str(missing))
-    except (AwsRefusedError, GateClosedError, TryAgainError) as refused:
-        where = os.environ.get("AWS_ENDPOINT_URL", "AWS")
-        return _refuse(f"{where} does not answer as stage {arguments.stage}: {type(refused).__name__} {refused}")
-
-
-def _point_at_the_emulator() -> None:
-    """Fill in what an emulator asks of every caller; its address is printed by `make run` and must be given."""
-    for name, value in (
-        ("AWS_ACCESS_KEY_ID", EMULATOR_ACCOUNT),
-        ("AWS_SECRET_ACCESS_KEY", "local"),
-        ("AWS_DEFAULT_REGION", EMULATOR_REGION),
-    ):
-        os.environ.setdefault(name, value)
+        return refuse("there is no run of this id")
 
 
 def _start(arguments: argparse.Namespace) -> int:
@@ -90,16 +64,16 @@ def _start(arguments: argparse.Namespace) -> int:
     told = json.dumps({"region": region, "month": str(month)})
     begun = machines.start_execution(stateMachineArn=_machine(machines, arguments.stage), input=told)
     if not arguments.wait:
-        _print({"region": region, "month": str(month), "execution": begun["executionArn"].rpartition(":")[2]})
+        tell({"region": region, "month": str(month), "execution": begun["executionArn"].rpartition(":")[2]})
         return DONE
     while (status := machines.describe_execution(executionArn=begun["executionArn"])["status"]) not in _ENDED:
         time.sleep(_PAUSE_SECONDS)
     store = _store(arguments.stage)
     claimed = store.claimed(region, month)
     if claimed is None:
-        return _refuse(f"the run ended as {status.lower()} before it claimed the month: is the month over?")
+        return refuse(f"the run ended as {status.lower()} before it claimed the month: is the month over?")
     found = store.run(claimed)
-    _print(tell_run(store, found))
+    tell(tell_run(store, found))
     return _status([found]) if status == "SUCCEEDED" else FINDINGS
 
 
@@ -114,9 +88,9 @@ def _report(arguments: argparse.Namespace) -> int:
         answer = functions.invoke(FunctionName=f"kroost-{arguments.stage}-{FUNCTION}", Payload=asked)
         told = json.loads(answer["Payload"].read())
         if "families" not in told:
-            return _refuse(f"the report of shard {shard.shard} failed: {told.get('errorMessage', 'no answer')}")
+            return refuse(f"the report of shard {shard.shard} failed: {told.get('errorMessage', 'no answer')}")
         found += told["families"]
-    _print(found)
+    tell(found)
     return FINDINGS if found else DONE
 
 
@@ -124,9 +98,9 @@ def _show(arguments: argparse.Namespace) -> int:
     store = _store(arguments.stage)
     runs = store.runs() if arguments.run is None else [store.run(arguments.run)]
     if arguments.action == "files":
-        _print([file for one in runs for file in tell_files(store, one)])
+        tell([file for one in runs for file in tell_files(store, one)])
         return DONE
-    _print([tell_run(store, one) for one in runs])
+    tell([tell_run(store, one) for one in runs])
     return _status(runs)
 
 
@@ -135,20 +109,8 @@ def _status(runs: list[Run]) -> int:
 
 
 def _store(stage: str) -> RunStore:
-    tables = client("dynamodb")
-    known = [name for page in tables.get_paginator("list_tables").paginate() for name in page["TableNames"]]
-    database = DynamoDatabase(tables, {table: _table(known, stage, table) for table in (Table.PAYMENTS, Table.GATES)})
+    database = deployed_tables(client("dynamodb"), stage, Table.PAYMENTS, Table.GATES)
     return RunStore(database, Gates(database, MachineClock()))
-
-
-def _table(names: list[str], stage: str, table: Table) -> str:
-    """Return the newest generation of a table."""
-    form = re.compile(rf"kroost-{re.escape(stage)}-{table.value}-(\d+)")
-    found = [(int(match[1]), name) for name in names if (match := form.fullmatch(name))]
-    if not found:
-        msg = f"stage {stage} has no table {table.value} here"
-        raise NotDeployedError(msg)
-    return max(found)[1]
 
 
 def _machine(machines: "SFNClient", stage: str) -> str:
@@ -159,12 +121,3 @@ def _machine(machines: "SFNClient", stage: str) -> str:
                 return machine["stateMachineArn"]
     msg = f"stage {stage} has no state machine {name} here"
     raise NotDeployedError(msg)
-
-
-def _refuse(detail: str) -> int:
-    _print({"type": "https://kroost.invalid/problems/invalid-request", "title": "Not run", "detail": detail})
-    return REFUSED
-
-
-def _print(value: object) -> None:
-    sys.stdout.write(json.dumps(value, indent=2) + "\n")

@@ -39,6 +39,7 @@ def _measure(rooms: System, report: Report) -> None:
         Metric.PERSON_UNKNOWN: report.counts[Verdict.UNKNOWN_PERSON],
         Metric.UNKNOWN_MEMBER: report.dropped_members,
         Metric.DELIVERY_REFUSED: report.refused,
+        Metric.DELIVERY_HELD: report.held,
         Metric.SEQUENCE_MISSING: report.missing_numbers,
     }
     count(FUNCTION, counts, rooms.system_clock.real_now())

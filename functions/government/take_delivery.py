@@ -218,7 +218,7 @@ class _Taking:
         return self._store.fix(self._key, row, {Verdict.QUARANTINED: read.total}, read.total, HELD)
 
     def _finish(self, row: DeliveryRow) -> None:
-        series = record_number(self._rooms, self._key.series, self._key.sequence)
+        series = record_number(self._rooms, self._key.series, self._key.sequence, row.received_at)
         self._report.missing_numbers = series.missing
         problems = self._store.problems(self._key, row)
         self._post.receipts.write(self._key.receipt, receipt_bytes(self._key, row, problems), CONTENT_TYPE)

@@ -24,7 +24,7 @@ from infra.stages.stage import Stage
 REGIONS = ("brussels", "flanders", "wallonia")
 INVOKE = "lambda:InvokeFunction"
 BATCH = {"submissions": 10, "drops": 1, "rights": 1, "files": 1, "answers": 1}
-CONCURRENCY = {"submissions": 20, "drops": 5, "rights": 2, "files": 2, "answers": 2}
+CONCURRENCY = {"submissions": 20, "drops": 10, "rights": 2, "files": 2, "answers": 2}
 
 
 class AppStack(Stack):
@@ -142,6 +142,13 @@ class AppStack(Stack):
                 name="outbox-sweep",
                 expression="rate(1 minute)",
                 target_arn=functions["outbox-sweep"].function.function_arn,
+                action=INVOKE,
+            ),
+            # An hour before a run can start, and every other day: what is missing is asked for in time.
+            Plan(
+                name="delivery-watch",
+                expression="cron(0 5 * * ? *)",
+                target_arn=functions["government-watch"].function.function_arn,
                 action=INVOKE,
             ),
             Plan(

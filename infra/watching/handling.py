@@ -1,5 +1,6 @@
 """Promises about what comes in and moves on: forms, deliveries, rights, the outbox."""
 
+from functions.register.access import function_names, places_of
 from functions.runtime.metrics import Metric
 from infra.watching.measures import of_function, of_ours, of_queue
 from infra.watching.promise import HOUR, MINUTE, Promise, Statistic
@@ -8,7 +9,7 @@ DEAD_LETTERS = tuple(
     Promise(
         name=f"{queue}-dead-letters",
         promise=promise,
-        act="Read the cause (class and error id) in the function's log, mend it, redrive the dead-letter queue.",
+        act="Read the cause (class and error id) in the function's log, mend it, redrive (`kroost dead-letters`).",
         measure=of_queue(f"{queue}-dead", "ApproximateNumberOfMessagesVisible"),
         seconds=MINUTE,
     )
@@ -19,6 +20,18 @@ DEAD_LETTERS = tuple(
         ("files", "A payment file that two people released leaves for the bank: none is given up."),
         ("answers", "An answer of the bank is read: none is given up."),
     )
+)
+
+DEAD_AGES = tuple(
+    Promise(
+        name=f"{queue}-dead-age",
+        promise="A message that could not be handled is looked at within an hour.",
+        act="`kroost dead-letters list` tells the cause of each; mend it, then `kroost dead-letters redrive`.",
+        measure=of_queue(f"{queue}-dead", "ApproximateAgeOfOldestMessage"),
+        threshold=HOUR,
+        seconds=MINUTE,
+    )
+    for queue in sorted({name for function in function_names() for name in places_of(function).queues})
 )
 
 WAITING = tuple(

@@ -26,6 +26,38 @@ HEARTBEATS = (
     ),
 )
 
+ARRIVALS = (
+    Promise(
+        name="delivery-watch-heartbeat",
+        promise="Somebody looks every morning whether all deliveries are there.",
+        act="Is the schedule enabled, and may its role invoke the function?",
+        measure=of_function("government-watch", "Invocations"),
+        below=True,
+        missing=Missing.BAD,
+        seconds=DAY,
+    ),
+    Promise(
+        name="delivery-overdue",
+        promise="A delivery that the calendar expects is asked for before the payment cut-off, not after.",
+        act="`kroost drops status` names the flow; ask its sender. The days stand in government/data/calendar.json.",
+        measure=of_ours(Metric.DELIVERY_OVERDUE, "government-watch", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="sequence-gap-stands",
+        promise="A number that is missing is not forgotten: the alarm comes again every morning until it is there.",
+        act="`kroost drops status` names the numbers; ask the sender for them before the run starts.",
+        measure=of_ours(Metric.SEQUENCE_MISSING, "government-watch", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="delivery-held",
+        promise="A delivery of which too much is wrong is decided on by a person, within its three days.",
+        act="Open the case for its cause, settle it with the sender, then release or destroy it.",
+        measure=of_ours(Metric.DELIVERY_HELD, "government-queue"),
+    ),
+)
+
 RETENTION = (
     Promise(
         name="overdue-retention",

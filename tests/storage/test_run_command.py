@@ -9,6 +9,7 @@ import pytest
 from moto import mock_aws
 
 from functions.cli import run as command
+from functions.cli.deployed import DONE, FINDINGS, REFUSED
 from functions.cli.main import main
 from functions.payments.report_families import report_families
 from functions.runtime.clients import client
@@ -44,10 +45,10 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[PaymentRun]:
 
 def test_status_and_files_are_told_as_json(deployed: PaymentRun, capsys: pytest.CaptureFixture[str]) -> None:
     """Given a finished run with a family that is not paid, then status ends with 1 and files with 0."""
-    assert main(["run", "--stage", "test", "status"]) == command.FINDINGS
+    assert main(["run", "--stage", "test", "status"]) == FINDINGS
     (told,) = json.loads(capsys.readouterr().out)
     assert (told["region"], told["state"], told["payments"], len(told["not_paid"])) == ("flanders", "files_ready", 2, 1)
-    assert main(["run", "--stage", "test", "files", told["run"]]) == command.DONE
+    assert main(["run", "--stage", "test", "files", told["run"]]) == DONE
     (file,) = json.loads(capsys.readouterr().out)
     assert (file["state"], file["releases"]) == ("ready", 0)
 
@@ -76,7 +77,7 @@ def test_the_report_names_families_by_id_and_what_is_missing(
     monkeypatch.setattr(command, "client", made.__getitem__)
     (run,) = deployed.store.runs()
     before = len(deployed.memory.database.rows[Table.LEDGER])
-    assert main(["run", "--stage", "test", "report", run.run]) == command.FINDINGS
+    assert main(["run", "--stage", "test", "report", run.run]) == FINDINGS
     told = {one["dossier"]: one for one in json.loads(capsys.readouterr().out)}
     assert told == {
         FundFamily(2).dossier: {"dossier": FundFamily(2).dossier, "reason": "account_missing", "undecided": []},
@@ -105,7 +106,7 @@ def test_what_cannot_be_done_is_refused_with_a_problem_object(
     deployed: PaymentRun, capsys: pytest.CaptureFixture[str], arguments: list[str], detail: str
 ) -> None:
     """Given a wrong region, month, run or stage, then one problem object says so and the exit status is 2."""
-    assert main(["run", *arguments]) == command.REFUSED
+    assert main(["run", *arguments]) == REFUSED
     problem = json.loads(capsys.readouterr().out)
     assert detail in problem["detail"]
     assert problem["type"].startswith("https://kroost.invalid/problems/")
@@ -120,6 +121,6 @@ def test_an_address_where_nothing_listens_is_a_sentence(
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     client.cache_clear()
-    assert main(["run", "status"]) == command.REFUSED
+    assert main(["run", "status"]) == REFUSED
     client.cache_clear()
     assert "EndpointConnectionError" in json.loads(capsys.readouterr().out)["detail"]
