@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
 from functions.government.check_notification import Rules, check_notification
+from functions.government.envelope import DataFilters
 from functions.government.fault import Fault, Location, errors_of, first_fault, pointer
 from functions.government.flow import CONTENT_MEMBER, Flow
 from functions.government.minimise import minimised
@@ -23,6 +24,7 @@ _UNKNOWN = "extra_forbidden"
 class Read:
     """One notification as read: the notification, or what is wrong with it.
 
+    `raw` is what quarantine would keep, without the members that are counted here: as sent when there are none.
     `attestation` may go into the receipt; it is None when not even that could be read. `dropped` counts the members
     that the sender added and no schema names, `left_out` those that the schema names and no purpose asks for: both are
     gone before anything is stored. `withheld`: what the network kept from us, as members of the content.
@@ -70,25 +72,32 @@ class Reader:
             stripped = _without_unknown(raw, refused, self.flow)
             if stripped is None:
                 return _wrong(number, raw, _fault(refused, under, self.flow))
-            text, dropped = stripped
+            raw, dropped = stripped
             try:
-                notification = self._validate(text)
+                notification = self._validate(raw)
             except ValidationError as still:
-                return _wrong(number, raw, first_fault(still, under))
+                return _wrong(number, raw, first_fault(still, under), dropped)
         withheld = self._withheld(notification)
         fault = check_notification(notification, under, self.rules, withheld)
         attestation = notification.attestation.attestation_id
         if fault is not None:
             return Read(number, raw, None, fault, attestation, dropped)
         kept, left_out = minimised(notification)
+        if left_out or self.filters:
+            # What may be put aside later is the minimised notification, with the filters of its delivery.
+            filters = DataFilters.model_construct(filtered_element=self._filters(kept))
+            kept = kept.model_copy(update={"data_filters": filters})
+            raw = kept.model_dump_json(by_alias=True, exclude_none=True).encode()
         return Read(number, raw, kept, None, attestation, dropped, left_out, withheld)
 
-    def _withheld(self, notification: AnyNotification) -> tuple[str, ...]:
+    def _filters(self, notification: AnyNotification) -> tuple[str, ...]:
         own = notification.data_filters
-        if notification.content is None or not (self.filters or own):
-            return ()
-        filters = self.filters + (() if own is None else own.filtered_element)
-        return withheld_members(notification.content.said, filters)
+        return self.filters + (() if own is None else own.filtered_element)
+
+    def _withheld(self, notification: AnyNotification) -> tuple[str, ...]:
+        filters = self._filters(notification)
+        content = notification.content
+        return withheld_members(content.said, filters) if filters and content is not None else ()
 
 
 def read_notification(number: int, raw: bytes, flow: Flow, rules: Rules) -> Read:
@@ -122,8 +131,8 @@ def _fault(refused: ValidationError, under: Location, flow: Flow) -> Fault:
     return first_fault(refused, under)
 
 
-def _wrong(number: int, raw: bytes, fault: Fault) -> Read:
-    return Read(number, raw, None, fault, _attestation_of(raw))
+def _wrong(number: int, raw: bytes, fault: Fault, dropped: int = 0) -> Read:
+    return Read(number, raw, None, fault, _attestation_of(raw), dropped)
 
 
 def _attestation_of(raw: bytes) -> str | None:

@@ -2,18 +2,15 @@
 
 import copy
 import json
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from functions.government import queue
 from functions.government.reference import NotAReferenceError, Reference, read_references
-from functions.runtime.settings import Settings
 from tests.architecture.modules import ROOT
+from tests.builders.drop_system import DropSystem
 from tests.builders.drops import BUCKET, DropWorld, envelope, household, message_of, number_of
-from tests.builders.memory_system import MemorySystem, memory_settings
-from tests.fakes.in_memory_objects import InMemoryObjects
 
 EVENTS = Path(ROOT) / "events"
 HEAD = number_of(1)
@@ -23,23 +20,6 @@ def event(name: str) -> dict[str, object]:
     found = json.loads((EVENTS / "sqs" / f"{name}.json").read_text(encoding="utf-8"))
     assert isinstance(found, dict)
     return found
-
-
-@dataclass
-class DropSystem(MemorySystem):
-    """The system of `government-queue` over a drop world."""
-
-    world: DropWorld = field(default_factory=DropWorld)
-
-    def __post_init__(self) -> None:
-        self.memory = self.world.memory
-
-    @property
-    def settings(self) -> Settings:
-        return replace(memory_settings(self.function), buckets={"drops": BUCKET, "receipts": "kroost-test-receipts-1"})
-
-    def objects(self, name: str) -> InMemoryObjects:
-        return {"drops": self.world.drops, "receipts": self.world.receipts}[name]
 
 
 @pytest.fixture
