@@ -5,13 +5,12 @@ test holds what is decided in these months to what is decided month by month.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from functions.benefits.flanders.one_off import pays_extra
 from functions.benefits.household import Child, Household, Region
-from functions.benefits.month_law import Terms
+from functions.benefits.month_law import MonthLaw, Terms
 from functions.benefits.region_law import RegionLaw
 from functions.units.remember import remember
 from functions.units.year_month import MONTHS_PER_YEAR, month_ordinal
@@ -47,7 +46,7 @@ class _Places(NamedTuple):
     """Where changes lie in a region: counted from a child's month of birth, from its year of birth, and for all.
 
     `leaver`: the months of a school leaver after a birthday. `days`: the days of such a period, and the day of the year
-    from which it may be counted instead. `yearly`: the month of the annual supplement.
+    from which it may be counted instead.
     """
 
     birthdays: tuple[int, ...]
@@ -57,12 +56,16 @@ class _Places(NamedTuple):
     days: tuple[int, str | None] | None
     law: tuple[int, ...]
     pivots: tuple[int, ...]
-    yearly: int
 
 
-def changes_of(household: Household, region: RegionLaw, first: int, last: int) -> Changes:
-    """Return when to look again at a household whose facts stay, from the first month to the last."""
-    places, common = _places(region, household.region), _common(region, household.region, first, last)
+def changes_of(
+    household: Household, region: RegionLaw, first: int, last: int, pays_once: Callable[[MonthLaw], bool]
+) -> Changes:
+    """Return when to look again at a household whose facts stay, from the first month to the last.
+
+    `pays_once`: whether a month of the region pays something once whatever its births and adoptions are.
+    """
+    places, common = _places(region, household.region), _common(region, household.region, first, last, pays_once)
     facts = [month for child in household.children for month in _of_child(child, places, first, last)]
     picture = household.guarantee_2019
     if picture is not None and picture.switched_on is not None:
@@ -119,15 +122,13 @@ def _around(day: date) -> tuple[int, int]:
 
 
 @remember
-def _common(region: RegionLaw, name: Region, first: int, last: int) -> _Common:
+def _common(region: RegionLaw, name: Region, first: int, last: int, pays_once: Callable[[MonthLaw], bool]) -> _Common:
     """Return the months in which every household of a region is looked at."""
     places = _places(region, name)
     years = range(first // MONTHS_PER_YEAR, last // MONTHS_PER_YEAR + 1)
     januaries = frozenset(year * MONTHS_PER_YEAR for year in years)
-    once = {january + places.yearly - 1 for january in januaries}
-    if name == "flanders":
-        once.update(month for month in range(first, last + 1) if pays_extra(region.law_of_ordinal(month)))
-    return _Common(januaries.union(once, places.law), januaries, frozenset(once))
+    once = frozenset(month for month in range(first, last + 1) if pays_once(region.law_of_ordinal(month)))
+    return _Common(januaries.union(once, places.law), januaries, once)
 
 
 @remember
@@ -146,7 +147,6 @@ def _places(region: RegionLaw, name: Region) -> _Places:
         days=None if name == "flanders" else _leaver_days(law, name),
         law=tuple(region.changes),
         pivots=tuple(_pivots(region)),
-        yearly=law.number(f"{name}/annual/month"),
     )
 
 

@@ -1,10 +1,9 @@
 """What a month becomes when it is decided again: differences per child and benefit, both signs, with their causes."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from functions.benefits.decision import Decision
-from functions.benefits.short_trace import whole_trace
 from functions.units.year_month import YearMonth
 
 
@@ -70,23 +69,3 @@ def amounts_of(decision: Decision | None) -> Amounts:
         (child.child, line.benefit): (line.cents, line.because) for child in decision.children for line in child.lines
     }
     return lines | {(one.child, f"{one.benefit} once"): (one.cents, one.because) for one in decision.one_off}
-
-
-def amounts_of_trace(trace: Mapping[str, object]) -> Amounts:
-    """Return every amount of a trace (`trace_of`), also of a stored one (`short_trace`)."""
-    trace = whole_trace(trace)
-    found: dict[tuple[str, str], tuple[int, str]] = {}
-    for child in _rows(trace.get("children")):
-        for line in _rows(child["lines"]):
-            found[str(child["child"]), str(line["benefit"])] = _amount(line)
-    for one in _rows(trace.get("one_off")):
-        found[str(one["child"]), f"{one['benefit']} once"] = _amount(one)
-    return found
-
-
-def _rows(of: object) -> Sequence[Mapping[str, object]]:
-    return cast("Sequence[Mapping[str, object]]", of or ())
-
-
-def _amount(line: Mapping[str, object]) -> tuple[int, str]:
-    return cast("int", line["cents"]), str(line["because"])

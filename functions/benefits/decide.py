@@ -3,32 +3,31 @@
 No clock, no storage, no network. Whatever changes with time comes in through the parameters.
 """
 
+from typing import TYPE_CHECKING, assert_never
+
 from functions.benefits.amount import weakest
-from functions.benefits.brussels import family as brussels_family
-from functions.benefits.brussels import social as brussels_social
-from functions.benefits.brussels.decide import BRUSSELS
 from functions.benefits.decision import Decision
-from functions.benefits.flanders import family as flanders_family
-from functions.benefits.flanders import social as flanders_social
-from functions.benefits.flanders.decide import FLANDERS
 from functions.benefits.household import Household, Region
 from functions.benefits.month_law import MonthLaw
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.pay_on import pay_on
 from functions.benefits.region_rules import RegionDecision, RegionRules
 from functions.benefits.split_shares import split_shares
-from functions.benefits.wallonia import family as wallonia_family
-from functions.benefits.wallonia import income as wallonia_income
-from functions.benefits.wallonia.decide import WALLONIA
 from functions.units.year_month import YearMonth
+
+if TYPE_CHECKING:
+    from functions.benefits.brussels import family as brussels_family
+    from functions.benefits.brussels import social as brussels_social
+    from functions.benefits.flanders import family as flanders_family
+    from functions.benefits.flanders import social as flanders_social
+    from functions.benefits.wallonia import family as wallonia_family
+    from functions.benefits.wallonia import income as wallonia_income
 
 type Rules = (
     RegionRules[flanders_family.Family, flanders_social.Test]
     | RegionRules[brussels_family.Family, brussels_social.Test]
     | RegionRules[wallonia_family.Family, wallonia_income.Test]
 )
-
-RULES: dict[str, Rules] = {"flanders": FLANDERS, "brussels": BRUSSELS, "wallonia": WALLONIA}
 
 
 class OutsideLawError(Exception):
@@ -40,7 +39,24 @@ def decide_month(household: Household, parameters: ParameterSet) -> Decision:
     region, month = household.region, household.month
     require_law(region, month, parameters)
     law = parameters.law_of(region, month)
-    return in_month(household, month, RULES[region].decide_month(household, law), law, parameters)
+    return in_month(household, month, rules_of(region).decide_month(household, law), law, parameters)
+
+
+def rules_of(region: Region) -> Rules:
+    """Return the rules of a region; they are loaded when the region is first asked for: a run decides one."""
+    if region == "flanders":
+        from functions.benefits.flanders.decide import FLANDERS  # noqa: PLC0415 - a cold start is a budget
+
+        return FLANDERS
+    if region == "brussels":
+        from functions.benefits.brussels.decide import BRUSSELS  # noqa: PLC0415 - as above
+
+        return BRUSSELS
+    if region == "wallonia":
+        from functions.benefits.wallonia.decide import WALLONIA  # noqa: PLC0415 - as above
+
+        return WALLONIA
+    assert_never(region)
 
 
 def require_law(region: Region, month: YearMonth, parameters: ParameterSet) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from functions.benefits.change_months import changes_of
-from functions.benefits.decide import RULES, in_month, require_law
+from functions.benefits.decide import in_month, require_law, rules_of
 from functions.benefits.decision import Decision
 from functions.benefits.household import Household, Region
 from functions.benefits.parameters import ParameterSet
@@ -45,8 +45,9 @@ def _decide_stretch(
     name = household.region
     require_law(name, first, parameters)
     region, calendar = parameters.of_region(name), _calendar(name, first, last, parameters)
-    changes = changes_of(household, region, first.ordinal, last.ordinal)
-    months = RULES[name].decide_months(household, first.ordinal, last.ordinal, changes, region.law_of_ordinal)
+    rules = rules_of(name)
+    changes = changes_of(household, region, first.ordinal, last.ordinal, rules.pays_once)
+    months = rules.decide_months(household, first.ordinal, last.ordinal, changes, region.law_of_ordinal)
     kept: Decision | None = None
     for (month, payment_date), found in zip(calendar, months, strict=True):
         if kept is None or kept.children is not found.children:

@@ -45,12 +45,16 @@ NOTHING = Once()
 
 
 class RegionRules[F, T: IncomeTested](NamedTuple):
-    """The four steps of one region; `F`: its family, `T`: its income test."""
+    """The four steps of one region; `F`: its family, `T`: its income test.
+
+    `pays_once`: whether a month pays something once whatever its births and adoptions are.
+    """
 
     read: Callable[[Household, MonthLaw], F]
     test: Callable[[Household, F, MonthLaw], T]
     decide: Callable[[Household, F, T, Amounts], tuple[ChildDecision, ...]]
     once: Callable[[Household, F, tuple[ChildDecision, ...], MonthLaw], Once]
+    pays_once: Callable[[MonthLaw], bool]
 
     def decide_month(self, household: Household, law: MonthLaw) -> RegionDecision:
         """Take the four steps."""

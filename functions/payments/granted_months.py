@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from functions.benefits.compare_decisions import Amounts, amounts_of_trace
+from functions.benefits.amounts_of_trace import amounts_of_trace
+from functions.benefits.compare_decisions import Amounts
 from functions.benefits.household import Region
 from functions.payments.correction import Correction, is_correction
 from functions.payments.payment import FIRST, OF_MONTHS, Payment, payment_place

@@ -7,7 +7,7 @@ names its correction, whose own document holds the reasons.
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from functions.benefits.compare_decisions import amounts_of_trace
+from functions.benefits.amounts_of_trace import amounts_of_trace
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.replay import Difference, TraceError, replay
 from functions.benefits.short_trace import whole_trace

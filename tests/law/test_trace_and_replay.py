@@ -8,7 +8,8 @@ import pytest
 import rfc8785
 
 from functions.benefits import calculate
-from functions.benefits.compare_decisions import amounts_of, amounts_of_trace
+from functions.benefits.amounts_of_trace import amounts_of_trace
+from functions.benefits.compare_decisions import amounts_of
 from functions.benefits.decide import decide_month
 from functions.benefits.parameters import current_parameters
 from functions.benefits.replay import TraceError, replay

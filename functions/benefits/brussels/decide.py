@@ -7,7 +7,7 @@ from functions.benefits.brussels.base import base
 from functions.benefits.brussels.care import care
 from functions.benefits.brussels.family import Family, Member, Photo
 from functions.benefits.brussels.guarantee import guarantee
-from functions.benefits.brussels.one_off import annual, grant
+from functions.benefits.brussels.one_off import annual, grant, pays_once
 from functions.benefits.brussels.orphan import orphan
 from functions.benefits.brussels.read_family import read_family
 from functions.benefits.brussels.social import Test, social, test_income
@@ -84,4 +84,4 @@ def pay_once(household: Household, family: Family, _decided: tuple[ChildDecision
     return Once(tuple(paid), tuple(undecided)) if paid or undecided else NOTHING
 
 
-BRUSSELS = RegionRules(read_family, _test, decide_children, pay_once)
+BRUSSELS = RegionRules(read_family, _test, decide_children, pay_once, pays_once)

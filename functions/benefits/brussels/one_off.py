@@ -44,7 +44,7 @@ def annual(child: Child, member: Member, law: MonthLaw) -> OneOff | None:
 
     Law: Ordonnance du 25 avril 2019, article not read (choice B16: bracket of the age reached in the calendar year).
     """
-    if law.month.month != law.number("brussels/annual/month"):
+    if not pays_once(law):
         return None
     higher = int(member.higher)
     amount = law.pick("brussels/annual", age=age_of_year(child.born, law.month), higher=higher)
@@ -60,3 +60,11 @@ def annual(child: Child, member: Member, law: MonthLaw) -> OneOff | None:
         choices=(*choices, *member.choices),
         paid_in=law.month.plus(1),
     )
+
+
+def pays_once(law: MonthLaw) -> bool:
+    """Tell whether the month is that of the annual supplement.
+
+    Law: Ordonnance du 25 avril 2019 (COCOM), article not read
+    """
+    return law.month.month == law.number("brussels/annual/month")

@@ -16,7 +16,7 @@ from functions.benefits.flanders.base import base
 from functions.benefits.flanders.care import care
 from functions.benefits.flanders.family import Family, Member
 from functions.benefits.flanders.foster import foster
-from functions.benefits.flanders.one_off import school_bonus, social_extra, start_amount
+from functions.benefits.flanders.one_off import pays_once, school_bonus, social_extra, start_amount
 from functions.benefits.flanders.orphan import orphan
 from functions.benefits.flanders.read_family import read_family
 from functions.benefits.flanders.social import Test, social, test_income
@@ -67,4 +67,4 @@ def pay_once(household: Household, _family: Family, decided: tuple[ChildDecision
     return Once(found) if found else NOTHING
 
 
-FLANDERS = RegionRules(read_family, test_income, decide_children, pay_once)
+FLANDERS = RegionRules(read_family, test_income, decide_children, pay_once, pays_once)

@@ -69,6 +69,14 @@ def social_extra(child: ChildDecision, law: MonthLaw) -> OneOff | None:
     return one_off_of(child.child, "social", "extra_of_the_month", EXTRA, term, choices=("F10",))
 
 
+def pays_once(law: MonthLaw) -> bool:
+    """Tell whether the month is that of the school bonus, or one of an extra.
+
+    Law: Groeipakketdecreet art. 21 and 222/1
+    """
+    return law.month.month == law.number("flanders/annual/month") or pays_extra(law)
+
+
 def pays_extra(law: MonthLaw) -> bool:
     """Tell whether the month is one of an extra.
 

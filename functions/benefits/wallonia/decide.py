@@ -21,7 +21,7 @@ from functions.benefits.wallonia.base import base
 from functions.benefits.wallonia.care import care
 from functions.benefits.wallonia.family import Family, Member, Sizes
 from functions.benefits.wallonia.income import Test, test_income
-from functions.benefits.wallonia.one_off import annual, premium
+from functions.benefits.wallonia.one_off import annual, pays_once, premium
 from functions.benefits.wallonia.orphan import orphan
 from functions.benefits.wallonia.read_family import read_family
 from functions.benefits.wallonia.social import refused_by_choice, supplements
@@ -89,4 +89,4 @@ def _refused(member: Member, test: Test) -> tuple[Amount, ...]:
     return test.tested[:1] if member.model == "old" else test.tested
 
 
-WALLONIA = RegionRules(read_family, _test, decide_children, pay_once)
+WALLONIA = RegionRules(read_family, _test, decide_children, pay_once, pays_once)

@@ -67,7 +67,7 @@ def annual(child: Child, member: Member, decided: ChildDecision, law: MonthLaw) 
     scale with a social supplement, the orphan rate or a condition); age reached on 31 December; choice W15.
     The limits that decided on the social supplement decided on the scale of the old model too.
     """
-    if law.month.month != law.number("wallonia/annual/month"):
+    if not pays_once(law):
         return None
     supplement = decided.line("social")
     limits = deciding_limits(() if supplement is None else supplement.tested, decided.refused)
@@ -89,3 +89,11 @@ def annual(child: Child, member: Member, decided: ChildDecision, law: MonthLaw) 
         choices=member.choices if member.has_base else (*member.choices, "W15"),
         paid_in=law.month.plus(1),
     )
+
+
+def pays_once(law: MonthLaw) -> bool:
+    """Tell whether the month is that of the annual supplement.
+
+    Law: Décret wallon du 8 février 2018 art. 11 to 17; LGAF art. 44ter
+    """
+    return law.month.month == law.number("wallonia/annual/month")
