@@ -22,6 +22,7 @@ EVENTS = ROOT / "events" / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ABOUT = "A model of Belgian government flows, not a certified interface. Made from functions/government; do not edit."
 _ID = "[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}"
+_MONTH = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 
 
 def build_all() -> dict[Path, str]:
@@ -52,6 +53,8 @@ def _outbox_message() -> dict[str, object]:
             "event": {"type": "string", "pattern": f"^{_ID}$"},
             "kind": {"enum": sorted(kind.value for kind in ROUTED)},
             "ids": {"type": "array", "items": {"type": "string", "pattern": f"^{_ID}$"}},
+            # From and to, where months are decided again; null: no limit on that side.
+            "months": {"type": "array", "items": {"anyOf": [_MONTH, {"type": "null"}]}, "minItems": 2, "maxItems": 2},
         },
         "required": ["event", "kind", "ids"],
         "additionalProperties": False,
