@@ -4,25 +4,24 @@ Whatever the facts do not say is never guessed: the right that needs it stands a
 is paid what can be decided. Only the parts of a file that a purpose of payment may read are used here.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
 from functions.benefits.decision import Undecided
-from functions.benefits.household import Child, Household, Income, Region
-from functions.benefits.parameters import MonthLaw
-from functions.dossier.believed_facts import believed_facts, fact_in_month, statement_order
-from functions.dossier.fact import (
-    ConditionFact,
-    Fact,
-    HouseholdFact,
-    RelationFact,
-    WorkFact,
-    YearlyIncomeFact,
-)
+from functions.benefits.household import Guarantee2019, Household, Income, Region
+from functions.benefits.parameters import ParameterSet
+from functions.dossier.believed_facts import believed_facts, statement_order
+from functions.dossier.benefit_elsewhere_facts import Picture2019Fact
+from functions.dossier.fact import Fact, HouseholdFact, WorkFact, YearlyIncomeFact
 from functions.dossier.family_file import FamilyFile
+from functions.dossier.health_facts import IncapacityFact
+from functions.dossier.register_facts import DeathFact
+from functions.dossier.work_facts import SocialStatusFact
+from functions.payments.build_child import build_child
+from functions.payments.facts_of_month import FactsOfMonth
+from functions.payments.paid_by_another import is_paid_by_another
 from functions.payments.region_of_family import require_region
+from functions.payments.stop import FamilyStopError, Reason
 from functions.payments.tested_income import tested_income
 from functions.units.year_month import YearMonth
 from functions.vault.place import Stored
@@ -33,146 +32,139 @@ _CHILD = 3
 _TOLD = frozenset({1, 2, _CHILD, 21})
 
 
-class Missing(Protocol):
-    """Takes note of a right that cannot be decided."""
-
-    def __call__(self, child: str | None, benefit: str, *facts: str) -> None:
-        """Name the facts that the right of this child (None: of the household) needs."""
-        ...
-
-
 @dataclass(slots=True)
 class BuiltHousehold:
     """The household of a month, the facts that it was built from, and the rights that cannot be decided yet.
 
     `withheld`: children that count for the household's size, but whose own amounts rest on a missing fact.
+    `elsewhere`: children that another fund pays this month.
     """
 
     household: Household
     facts: tuple[Stored[Fact], ...]
     undecided: list[Undecided] = field(default_factory=list)
     withheld: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
 
 
 def build_household(
-    file: FamilyFile, month: YearMonth, region: Region, law: MonthLaw, known_at: datetime | None = None
+    file: FamilyFile, month: YearMonth, region: Region, parameters: ParameterSet, known_at: datetime | None = None
 ) -> BuiltHousehold:
     """Build the month's view for a region's run, as it was believed at an instant (None: now).
 
-    Raises OtherRegionError when the children live in another region, FamilyStopError when no region can be named.
+    Raises OtherRegionError when the children live in another region, FamilyStopError when no region can be named or
+    the payee has died.
     """
     file = file.as_known(known_at)
     facts = believed_facts(file.facts)
     require_region(file, facts, month, region)
-    undecided: list[Undecided] = []
-
-    def missing(child: str | None, benefit: str, *names: str) -> None:
-        undecided.append(Undecided(child, benefit, "fact_missing", names))
-
-    partners = _partners(file, facts, month, missing)
+    told = FactsOfMonth(file, facts, month, region, parameters.law_of(region, month))
+    _require_payee(told)
+    partners = _partners(told)
     children = tuple(
         child
         for person in file.root.record.persons("child")
-        if (child := _child(file, facts, person, month, region, law, missing))
+        if (child := build_child(person, told, has_partner=bool(partners)))
     )
-    income = tested_income(facts, (*file.root.record.persons("beneficiary"), *partners), law, region)
+    income, used = _income(told, partners, {child.id for child in children})
+    household = Household(
+        month,
+        region,
+        bool(partners),
+        income,
+        children,
+        _is_invalid(told, partners),
+        _guarantee(told) if region == "brussels" else None,
+    )
+    open_bases = {one.child for one in told.undecided if one.benefit == "base"}
+    elsewhere = frozenset(child.id for child in children if is_paid_by_another(child.id, told, parameters))
+    return BuiltHousehold(
+        household,
+        (*(fact for fact in facts if not isinstance(fact.record, YearlyIncomeFact) and told.holds(fact.record)), *used),
+        [one for one in told.undecided if one.child not in elsewhere],
+        frozenset(child.id for child in children if child.id in open_bases) - elsewhere,
+        elsewhere,
+    )
+
+
+def _require_payee(told: FactsOfMonth) -> None:
+    """Refuse to pay to somebody of whom the register says that they died: who is paid then is for a case worker."""
+    payees = told.file.root.record.persons("beneficiary")
+    if payees and all(told.all_of(DeathFact, payee) for payee in payees):
+        raise FamilyStopError(Reason.PAYEE_DECEASED)
+
+
+def _income(
+    told: FactsOfMonth, partners: tuple[str, ...], counted: set[str]
+) -> tuple[Income | None, tuple[Stored[Fact], ...]]:
+    """Return the tested income of the adults, None when a supplement tested on it would be a guess; and its rows."""
+    adults = (*told.file.root.record.persons("beneficiary"), *partners)
+    found = tested_income(told.facts, adults, told.law, told.region)
     # A child that cannot be placed or an adult whose tie is unknown: a supplement tested on either would be a guess.
-    counted = {child.id for child in children}
-    without = {one.child for one in undecided if one.benefit == "base"}
-    unsure = bool(without - counted) or any(one.benefit == "social" for one in undecided)
-    if without - counted:
-        missing(None, "social", "household_size")
-    if income.cents is None:
-        missing(None, "social", *income.missing)
-    if region == "wallonia" and _works(file, facts, month, "incapacity"):
-        missing(None, "invalid_parent", "incapacity")
-    tested = None if income.cents is None or unsure else Income(income.cents)
-    household = Household(month, region, bool(partners), tested, children)
-    withheld = frozenset(child for child in counted if child in without)
-    return BuiltHousehold(household, (*_holding(facts, month), *income.used), undecided, withheld)
+    unplaced = {one.child for one in told.undecided if one.benefit == "base"} - counted
+    unsure = bool(unplaced) or any(one.benefit == "social" for one in told.undecided)
+    if unplaced:
+        told.missing(None, "social", "household_size")
+    statuses = [one for adult in adults for one in told.holding(SocialStatusFact, adult)]
+    preferential = any(one.status == "increased_reimbursement" and one.applies for one in statuses)
+    if told.region == "wallonia" and preferential and not unsure:
+        return Income(found.cents or 0, preferential=True), found.used  # the status opens it whatever the income
+    if found.cents is None:
+        told.missing(None, "social", *found.missing)
+    return (None if found.cents is None or unsure else Income(found.cents, found.cadastral_cents)), found.used
 
 
-def _partners(file: FamilyFile, facts: Sequence[Stored[Fact]], month: YearMonth, missing: Missing) -> tuple[str, ...]:
+def _is_invalid(told: FactsOfMonth, partners: tuple[str, ...]) -> bool:
+    """Tell whether an adult is an invalid; what is only declared, or has another ground, leaves the amount open."""
+    adults = (*told.file.root.record.persons("beneficiary"), *partners)
+    periods = [one for adult in adults for one in told.holding(IncapacityFact, adult)]
+    if any(one.risk == "invalidity" and not one.withheld for one in periods):
+        return True
+    declared = any((work := told.of(WorkFact, adult)) is not None and work.status == "incapacity" for adult in adults)
+    graded = any(one.degree_percent is not None or one.withheld for one in periods)
+    if told.region == "wallonia" and (declared or graded):
+        told.missing(None, "invalid_parent", "incapacity")
+    return False
+
+
+def _guarantee(told: FactsOfMonth) -> Guarantee2019 | None:
+    """Return the family's picture of December 2019: that of its children; None when it has none."""
+    children = told.file.root.record.persons("child")
+    pictures = [one for child in children for one in told.all_of(Picture2019Fact, child) if one.right_open]
+    if not pictures:
+        return None
+    last = max(pictures, key=statement_order)
+    return Guarantee2019(
+        social=last.social or "none",
+        single_parent=bool(last.single_parent),
+        switched_on=None if last.switched_on is None else YearMonth.parse(last.switched_on),
+    )
+
+
+def _partners(told: FactsOfMonth) -> tuple[str, ...]:
     """Return who lives with the beneficiary as a partner, also one who is no member of the file.
 
     An adult whose tie to the head of the household is not told leaves what depends on it undecided.
     """
-    declared = file.root.record.persons("partner")
-    payees = file.root.record.persons("beneficiary")
-    told = [
+    root = told.file.root.record
+    payees = root.persons("beneficiary")
+    gone = {person for person in root.persons("partner") if told.all_of(DeathFact, person)}
+    declared = tuple(person for person in root.persons("partner") if person not in gone)
+    households = [
         household
-        for adult in (*payees, *declared)
-        if (household := _record(facts, HouseholdFact, adult, month)) is not None
+        for adult in (*payees, *root.persons("partner"))
+        if (household := told.of(HouseholdFact, adult)) is not None
         and any(member.person in payees for member in household.members)
     ]
-    if not told:
+    if not households:
         return declared
-    best = max(told, key=statement_order)
-    ties = {member.person: member.relationship for member in best.members}
+    best = max(households, key=statement_order)
+    ties = {member.person: member.relationship for member in best.members if member.person not in gone}
     couple = {person for person, tie in ties.items() if tie in _COUPLE}
     partners = {person for person in ties if person in declared}
     if couple & set(payees):
         partners |= couple - set(payees)
     unnamed = any(tie != _CHILD for tie in best.others)
-    if not partners and (unnamed or any(tie not in _TOLD for tie in ties.values())):
-        missing(None, "social", "partner")
+    if best.withheld or (not partners and (unnamed or any(tie not in _TOLD for tie in ties.values()))):
+        told.missing(None, "social", "partner")
     return tuple(sorted(partners))
-
-
-def _child(  # noqa: PLR0913, PLR0917 - what one child depends on
-    file: FamilyFile,
-    facts: Sequence[Stored[Fact]],
-    person: str,
-    month: YearMonth,
-    region: Region,
-    law: MonthLaw,
-    missing: Missing,
-) -> Child | None:
-    """Return the child as the law sees it; None when it is not born or its base cannot be decided."""
-    known = file.persons.get(person)
-    if known is None:
-        # The child's own data is closed at the moment (restricted, or being erased): nothing may be read of it.
-        missing(person, "base", "person")
-        return None
-    identity = known.record
-    if identity.birth_date is None:
-        if identity.expected_on is None:
-            missing(person, "base", "birth_date")
-        return None
-    relation = _record(facts, RelationFact, person, month)
-    if relation is not None and relation.relation == "foster":
-        # The child lives here and so brings its base; who gets the foster part follows from the placement decision,
-        # which a form does not carry.
-        missing(person, "foster", "placement")
-    if region == "flanders" and identity.birth_date < law.day("flanders/entitlement/new_scheme_born_from"):
-        # The scheme and the rank of 2018 are not known; for the others' supplements the child counts all the same.
-        missing(person, "base", "right_open_2018", "group_2018")
-    if region == "brussels" and identity.birth_date < law.day("brussels/guarantee/born_before"):
-        missing(person, "guarantee", "right_open_2019")
-    condition = _record(facts, ConditionFact, person, month)
-    if condition is not None and condition.reported:
-        missing(person, "care", "disability")
-    return Child(person, identity.birth_date)
-
-
-def _works(file: FamilyFile, facts: Sequence[Stored[Fact]], month: YearMonth, status: str) -> bool:
-    adults = (*file.root.record.persons("beneficiary"), *file.root.record.persons("partner"))
-    found = (_record(facts, WorkFact, adult, month) for adult in adults)
-    return any(work is not None and work.status == status for work in found)
-
-
-def _record[F: Fact](facts: Sequence[Stored[Fact]], kind: type[F], person: str, month: YearMonth) -> F | None:
-    """Return what is believed of one kind about one person in the month."""
-    found = fact_in_month(facts, kind, person, month)
-    return found.record if found is not None and isinstance(found.record, kind) else None
-
-
-def _holding(facts: Sequence[Stored[Fact]], month: YearMonth) -> tuple[Stored[Fact], ...]:
-    """Return the facts that hold in the month, in the order of their rows; incomes count by their year, not by it."""
-    return tuple(
-        fact
-        for fact in facts
-        if not isinstance(fact.record, YearlyIncomeFact)
-        and (fact.record.valid_from is None or fact.record.valid_from <= month.last_day)
-        and (fact.record.valid_to is None or fact.record.valid_to >= month.first_day)
-    )

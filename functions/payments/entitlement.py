@@ -12,7 +12,7 @@ from datetime import datetime
 from functions.benefits.amount import weakest
 from functions.benefits.decide import OutsideLawError, decide_month
 from functions.benefits.decide_range import Stretch, decide_range
-from functions.benefits.decision import ChildDecision, Decision, Undecided
+from functions.benefits.decision import ChildDecision, Decision, Undecided, without_right
 from functions.benefits.household import Household, Region
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.split_shares import split_shares
@@ -53,8 +53,7 @@ def entitlement(
 
     Raises OtherRegionError when another region is competent, FamilyStopError when the family cannot be decided.
     """
-    law = parameters.law_of(region, month)
-    built = build_household(file, month, region, law, known_at)
+    built = build_household(file, month, region, parameters, known_at)
     if not built.household.children:
         return Entitlement(None, tuple(built.undecided), _rows(built))
     try:
@@ -97,7 +96,7 @@ def _built(file: FamilyFile, month: YearMonth, region: Region, parameters: Param
     if month < parameters.first_month(region):
         return Standstill(Reason.OUTSIDE_LAW)
     try:
-        return build_household(file, month, region, parameters.law_of(region, month))
+        return build_household(file, month, region, parameters)
     except OtherRegionError:
         return Standstill(None)
     except FamilyStopError as stop:
@@ -126,7 +125,7 @@ def _rows(built: BuiltHousehold) -> tuple[str, ...]:
 
 def _entitled(built: BuiltHousehold, decision: Decision, parameters: ParameterSet) -> Entitlement:
     """Join what the law decided with what the facts leave open."""
-    if built.withheld:
+    if built.withheld or built.elsewhere:
         decision = _withhold(decision, built, parameters)
     # The share of an institution is decided; whom it goes to, no authority has told.
     later = [
@@ -141,10 +140,10 @@ def _entitled(built: BuiltHousehold, decision: Decision, parameters: ParameterSe
 
 
 def _withhold(decision: Decision, built: BuiltHousehold, parameters: ParameterSet) -> Decision:
-    """Take out of a decision what rests on a fact that nobody stated: these children's own amounts are undecided."""
-    children, household = built.withheld, built.household
+    """Take out of a decision what rests on a fact that nobody stated, and the children that another fund pays."""
+    without, household = built.withheld | built.elsewhere, built.household
     kept = tuple(
-        ChildDecision(child.child, None, 0, "published", ()) if child.child in children else child
+        _without_amounts(child.child, elsewhere=child.child in built.elsewhere) if child.child in without else child
         for child in decision.children
     )
     law = parameters.law_of(household.region, decision.month)
@@ -154,5 +153,11 @@ def _withhold(decision: Decision, built: BuiltHousehold, parameters: ParameterSe
         children=kept,
         total=sum(child.total for child in kept),
         shares=split_shares(household.children, kept, law, household.region),
-        one_off=tuple(one for one in decision.one_off if one.child not in children),
+        one_off=tuple(one for one in decision.one_off if one.child not in without),
     )
+
+
+def _without_amounts(child: str, *, elsewhere: bool) -> ChildDecision:
+    if elsewhere:
+        return without_right(child, "elsewhere")
+    return ChildDecision(child, None, 0, "published", ())

@@ -59,17 +59,23 @@ def _reason(systems: set[System | None]) -> Reason:
 
 
 def _system(file: FamilyFile, facts: Sequence[Stored[Fact]], child: str, month: YearMonth) -> System | None:
-    """Return the system competent for a child in the month; a child without an address lives with the beneficiary."""
+    """Return the system competent for a child in the month."""
+    addresses = domiciles_of(file, facts, child)
+    if not addresses:
+        return None
+    if "unknown" in (system for _, system in addresses):
+        return "unknown"
+    place = competent_place([Domicile(since, system) for since, system in addresses if system != "unknown"], month)
+    return place or addresses[0][1]
+
+
+def domiciles_of(file: FamilyFile, facts: Sequence[Stored[Fact]], child: str) -> list[tuple[date, System]]:
+    """Return where a child lives, from when on; one without an address lives with the beneficiary."""
     for person in (child, *file.root.record.persons("beneficiary")):
         addresses = _addresses(file, facts, person)
-        if not addresses:
-            continue
-        systems = [system for _, system in addresses]
-        if "unknown" in systems:
-            return "unknown"
-        place = competent_place([Domicile(since, system) for since, system in addresses if system != "unknown"], month)
-        return place or systems[0]
-    return None
+        if addresses:
+            return addresses
+    return []
 
 
 def _addresses(file: FamilyFile, facts: Sequence[Stored[Fact]], person: str) -> list[tuple[date, System]]:

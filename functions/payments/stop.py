@@ -16,6 +16,7 @@ class Reason(StrEnum):
     ACCOUNT_NOT_PAYABLE = "account_not_payable"
     NAME_NOT_SENDABLE = "name_not_sendable"
     ABOVE_CEILING = "above_ceiling"
+    PAYEE_DECEASED = "payee_deceased"
     OUTSIDE_LAW = "outside_law"
     NOTHING_DECIDED = "nothing_decided"
     NOTHING_DUE = "nothing_due"

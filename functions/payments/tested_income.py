@@ -17,13 +17,15 @@ TOTAL = "TOTAL_TAXABLE"
 class TestedIncome:
     """The household's total in whole cents of one year, and the assessments in it.
 
-    `cents` is None when a part of it is not known; `missing` then names the fact.
+    `cents` is None when a part of it is not known; `missing` then names the fact. `cadastral_cents`: what Brussels
+    tests apart (not indexed, all built property); what Flanders tests apart is indexed, which no assessment states.
     """
 
     year: int
     cents: int | None
     used: tuple[Stored[Fact], ...] = ()
     missing: tuple[str, ...] = ()
+    cadastral_cents: int = 0
 
 
 def tested_year(law: MonthLaw, region: str) -> int:
@@ -39,7 +41,7 @@ def tested_income(facts: Sequence[Stored[Fact]], adults: Sequence[str], law: Mon
     A person who is only named in another's assessment has none: half an income is never taken for a whole one. Of an
     assessment of which the network withheld a part, nothing is taken: what was withheld is neither absent nor zero.
     """
-    year, total = tested_year(law, region), 0
+    year, total, cadastral = tested_year(law, region), 0, 0
     used: list[Stored[Fact]] = []
     for adult in adults:
         assessment = _assessment(facts, adult, year)
@@ -47,8 +49,9 @@ def tested_income(facts: Sequence[Stored[Fact]], adults: Sequence[str], law: Mon
         if assessment is None or cents is None:
             return TestedIncome(year, None, (), ("income",))
         total += cents
+        cadastral += _cadastral(assessment.record, region)
         used.append(assessment)
-    return TestedIncome(year, total, tuple(used))
+    return TestedIncome(year, total, tuple(used), cadastral_cents=cadastral)
 
 
 def _assessment(facts: Sequence[Stored[Fact]], adult: str, year: int) -> Stored[Fact] | None:
@@ -66,3 +69,8 @@ def _stated_total(record: Fact) -> int | None:
     items = record.items if isinstance(record, YearlyIncomeFact) and not record.withheld else ()
     totals = [item.cents for item in items if item.code == TOTAL]
     return sum(totals) if totals else None
+
+
+def _cadastral(record: Fact, region: str) -> int:
+    stated = record.cadastral_built_cents if isinstance(record, YearlyIncomeFact) and region == "brussels" else None
+    return stated or 0
