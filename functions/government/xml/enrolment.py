@@ -9,7 +9,7 @@ from functions.government.flow import Flow
 from functions.government.unusable import NOT_READ
 from functions.government.xml.answer import Answer
 from functions.government.xml.element import Element
-from functions.government.xml.service import Service, names
+from functions.government.xml.known_service import Service, names
 from functions.government.xml.statement import Statement, subject
 from functions.government.xml.values import flag, listed, period, whole, without_nothing
 

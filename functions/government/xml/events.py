@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from functions.government.xml.answer import Answer, read_remarks
 from functions.government.xml.element import Element
+from functions.government.xml.known_service import Service, names
 from functions.government.xml.limits import MOST_QUESTIONS, Meter
 from functions.government.xml.refused import (
     DOCUMENT_TYPE,
@@ -19,7 +20,6 @@ from functions.government.xml.refused import (
     RefusedXmlError,
     tellable_root,
 )
-from functions.government.xml.service import Service, names
 from functions.government.xml.values import instant
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from functions.government.xml import (
     tax_assessment,
     work_relations,
 )
-from functions.government.xml.service import Service
+from functions.government.xml.known_service import Service
 
 SERVICES: Mapping[str, Service] = {
     service.root: service

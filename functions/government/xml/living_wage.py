@@ -7,7 +7,7 @@ from functions.government.flow import Flow
 from functions.government.unusable import CHILD_NOT_NAMED
 from functions.government.xml.answer import Answer
 from functions.government.xml.element import Element
-from functions.government.xml.service import Service, names
+from functions.government.xml.known_service import Service, names
 from functions.government.xml.statement import Statement, subject
 from functions.government.xml.values import period
 

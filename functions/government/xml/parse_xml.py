@@ -13,9 +13,9 @@ from functions.government.drop_key import DropKey
 from functions.government.unusable import NOT_ANSWERED
 from functions.government.xml.answer import Answer
 from functions.government.xml.formats import SERVICES
+from functions.government.xml.known_service import Adapter
 from functions.government.xml.read_answers import AnswerReader
 from functions.government.xml.refused import OTHER_FLOW, RefusedXmlError, tellable_root
-from functions.government.xml.service import Adapter
 from functions.government.xml.statement import Statement, notification_bytes
 
 _MOST_SOURCES = 40

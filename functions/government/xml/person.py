@@ -10,9 +10,9 @@ from functions.government.flow import Flow
 from functions.government.unusable import NOT_READ
 from functions.government.xml.answer import Answer
 from functions.government.xml.element import Element
+from functions.government.xml.known_service import Service, names
 from functions.government.xml.parentage import parentages
 from functions.government.xml.residence import moves
-from functions.government.xml.service import Service, names
 from functions.government.xml.statement import Statement, subject
 from functions.government.xml.values import day, without_nothing
 

@@ -11,7 +11,7 @@ from functions.government.flow import Flow
 from functions.government.unusable import UNKNOWN
 from functions.government.xml.answer import Answer
 from functions.government.xml.element import Element
-from functions.government.xml.service import Service, names
+from functions.government.xml.known_service import Service, names
 from functions.government.xml.statement import Statement, Status, subject
 from functions.government.xml.values import day, listed, period, quarter, without_nothing
 

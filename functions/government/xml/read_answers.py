@@ -11,8 +11,8 @@ from lxml import etree
 
 from functions.government.xml.answer import Answer, Remark, read_remarks
 from functions.government.xml.events import TIME, Events
+from functions.government.xml.known_service import Service
 from functions.government.xml.refused import MISSING, NOT_XML, RefusedXmlError
-from functions.government.xml.service import Service
 
 
 class AnswerReader:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functions.government.flow import Flow
 from functions.government.xml.answer import Answer
 from functions.government.xml.element import Element
-from functions.government.xml.service import Service, names
+from functions.government.xml.known_service import Service, names
 from functions.government.xml.statement import Statement, subject
 from functions.government.xml.values import whole, without_nothing
 
