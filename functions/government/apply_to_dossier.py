@@ -9,6 +9,7 @@ from functions.dossier.places import ROOT
 from functions.government.content.household import HouseholdContent
 from functions.government.decide_notification import Verdict, decide_notification
 from functions.government.digests import content_digest
+from functions.government.doubts import CHILD_IN_ANOTHER_FILE, CHILD_PAID_ELSEWHERE, is_paid_to_somebody_else
 from functions.government.fault import Fault, pointer
 from functions.government.join_members import Joining, household_of
 from functions.government.make_fact import make_fact
@@ -145,7 +146,9 @@ class _Attempt:
             household = household_of(one.notification, one.person, self._joining.root)
             if household is not None:
                 self._adds_people.add(one.number)
-                self._joining.take(one.person, household)
+                if self._joining.take(one.person, household):
+                    where = pointer(*NOTIFICATIONS, one.number - 1, "content", "household", "members")
+                    self._doubts.setdefault(one.number, Fault(CHILD_IN_ANOTHER_FILE, where))
 
     def _apply(self, one: Placed, standing: StandingFacts) -> Outcome:
         digest = content_digest(standing.secret, one.notification, one.withheld)
@@ -155,7 +158,7 @@ class _Attempt:
         if decision.writes is not None:
             standing.plan(decision.writes)
         if decision.aside is None:
-            return self._doubted(one, decision.verdict)
+            return self._doubted(one, decision.verdict, fact)
         fault = Fault(CONFLICT, pointer(*NOTIFICATIONS, one.number - 1, "content"))
         self._conflicts += 1
         if decision.aside is fact:
@@ -174,9 +177,13 @@ class _Attempt:
         # Of a household that adds nobody, only the tie of the person it is about is kept.
         return own if isinstance(content, HouseholdContent) else own | joining.own_ids(content.said.numbers())
 
-    def _doubted(self, one: Placed, verdict: Verdict) -> Outcome:
+    def _doubted(self, one: Placed, verdict: Verdict, fact: Fact) -> Outcome:
         """Return a verdict; a message that a person must decide on also waits sealed under a case."""
+        if verdict is Verdict.DUPLICATE:
+            return Outcome(verdict)
         fault = self._doubts.get(one.number)
+        if fault is None and is_paid_to_somebody_else(fact):
+            fault = Fault(CHILD_PAID_ELSEWHERE, pointer(*NOTIFICATIONS, one.number - 1, "content", "benefitElsewhere"))
         if fault is not None:
             self._put_aside(fault, self._work.origin, one.number, one.raw)
         return Outcome(verdict, fault)

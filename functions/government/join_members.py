@@ -16,11 +16,10 @@ from functions.dossier.write_family import put_person
 from functions.government.content.household import CHILD, HEAD, PARTNER, SPOUSE, Household, HouseholdContent
 from functions.government.make_fact import KEPT
 from functions.government.notification import AnyNotification
+from functions.government.suppression import was_erased
 from functions.register.domain import Audience
-from functions.runtime.database import Table
 from functions.vault.change import Change
-from functions.vault.keyring import Secret
-from functions.vault.look_up import LookUpKind, suppression_key
+from functions.vault.look_up import LookUpKind
 from functions.vault.place import Stored
 from functions.vault.request import Request
 from functions.vault.subject import Kind, State
@@ -43,13 +42,14 @@ class Joining:
     ids: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
     more: bool = False
+    _elsewhere: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Start from the file as it stands."""
         self.root = self.stored.record
 
-    def take(self, head: str, household: Household) -> None:
-        """Find or make the members of a household whose head has this id."""
+    def take(self, head: str, household: Household) -> bool:
+        """Find or make the members of a household whose head has this id; True when a child stands in another file."""
         for member in household.members or ():
             if member.relationship == HEAD:
                 self.ids[member.ssin] = head
@@ -57,6 +57,7 @@ class Joining:
                 self._take_member(member.ssin, _PART[member.relationship])
             else:
                 self._name_own(member.ssin)
+        return any(member.ssin in self._elsewhere for member in household.members or ())
 
     @property
     def changes_people(self) -> bool:
@@ -86,6 +87,8 @@ class Joining:
                 self.change.claim_child(person, self.stored.place.pk)
             if number not in self.new and self.request.fetch(person_place(self.stored.place.pk, person)) is None:
                 put_person(self.change, self.stored.place.pk, person, Person(national_number=number))
+        elif stands is None and not self._may_be_child(person):
+            self._elsewhere.add(number)
         elif stands is not None and stands.part == "partner" and part == "child" and self._may_be_child(person):
             self.change.claim_child(person, self.stored.place.pk)
             self.root = self.root.with_member(person, part, stands.brought_by)
@@ -106,7 +109,7 @@ class Joining:
         return {number: person for number, person in found.items() if person is not None and person in own}
 
     def _make(self, number: str) -> str | None:
-        if _was_erased(self.request, number):
+        if was_erased(self.request, number):
             return None
         if len(self.new) == MOST_NEW:
             self.more = True
@@ -132,9 +135,3 @@ def is_live(request: Request, person: str) -> bool:
     """Tell whether a person's keys may be used and their facts written."""
     subject = request.load_subjects([person]).get(person)
     return subject is not None and subject.state is State.LIVE
-
-
-def _was_erased(request: Request, number: str) -> bool:
-    request.rooms.gates.require(Table.ERASURES)
-    key = suppression_key(request.rooms.keyring.secret(Secret.SUPPRESSION), LookUpKind.NATIONAL_NUMBER, number)
-    return request.rooms.database.get(Table.ERASURES, key) is not None
