@@ -1,5 +1,6 @@
 """A fund in memory with a bank: runs, releases, sending, answers, the day's closing, as entry points do them."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -16,12 +17,16 @@ from functions.payments.send_file import send_file
 from functions.payments.settle_files import settle_files
 from functions.register.purpose import Purpose
 from functions.runtime.database import Item, Table
-from functions.units.clock import civil_date
+from functions.units.clock import SetClock, civil_date
 from functions.units.year_month import YearMonth
+from functions.vault.gate import Gates
 from functions.vault.ledger_entry import Actor
+from functions.vault.vault import Vault
 from tests.builders.paid_families import FundFamily, fixed_id, put_fund_family
 from tests.builders.payment_files import FUND
 from tests.builders.payment_run import JUNE, PaymentRun
+from tests.builders.vault import MemoryVault
+from tests.fakes.in_memory_database import InMemoryDatabase
 from tests.fakes.in_memory_objects import InMemoryObjects
 from tools.synthetic.bank_answers import SeenFile
 from tools.synthetic.bank_answers import read_file as bank_reads
@@ -45,9 +50,13 @@ class BankWorld(PaymentRun):
     def release(self, run: str, number: int = 1) -> None:
         """Let two officers release a file, each naming what stops it."""
         for staff in OFFICERS:
-            request = self.memory.request(Purpose.RELEASE_PAYMENT_FILE, "staff-api", actor=Actor.staff(staff))
-            shown = read_release(request, run, number)
-            release_file(request, run, number, staff, shown.sha256, shown.stops)
+            self.release_by(staff, run, number)
+
+    def release_by(self, staff: str, run: str, number: int = 1) -> None:
+        """Let one officer release a file."""
+        request = self.memory.request(Purpose.RELEASE_PAYMENT_FILE, "staff-api", actor=Actor.staff(staff))
+        shown = read_release(request, run, number)
+        release_file(request, run, number, staff, shown.sha256, shown.stops)
 
     def send(self, run: str, number: int = 1) -> bool:
         """Send a file as its event asks."""
@@ -111,3 +120,17 @@ class BankWorld(PaymentRun):
     def events(self, kind: str) -> list[object]:
         """Return the ids of the events of a kind."""
         return [row["ids"] for row in self.memory.database.rows[Table.OUTBOX].values() if row["kind"] == kind]
+
+
+def copy_of(world: BankWorld) -> BankWorld:
+    """Return an equal world that shares nothing but the keys: what is tried on it leaves the other as it is."""
+    store = InMemoryDatabase()
+    store.rows = deepcopy(world.memory.database.rows)
+    clock = SetClock(world.memory.clock.instant())
+    pauses: list[float] = []
+    vault = Vault(store, world.memory.keyring, Gates(store, clock), clock, clock, pause=pauses.append)
+    memory = MemoryVault(store, world.memory.keyring, clock, vault, pauses)
+    copied = BankWorld(memory=memory, per_file=world.per_file, shards=world.shards)
+    copied.objects.bodies |= world.objects.bodies
+    copied.bank.bodies |= world.bank.bodies
+    return copied

@@ -4,6 +4,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from functions.payments import check_answer as module
 from functions.payments.bank_answer import AnswerRefusedError, Kind, Say
@@ -69,7 +70,7 @@ def test_hostile_and_broken_answers_are_refused_without_a_value(name: str) -> No
 
 def test_an_answer_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ANSWER_BYTES", len(STATUS) - 1)
-    monkeypatch.setattr(module.etree, "iterparse", lambda *_, **__: pytest.fail("it was parsed"))
+    monkeypatch.setattr(etree, "iterparse", lambda *_, **__: pytest.fail("it was parsed"))
     with pytest.raises(AnswerRefusedError):
         check_answer(STATUS)
 
