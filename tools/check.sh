@@ -39,6 +39,7 @@ compiled tools.compile_register
 compiled tools.compile_amounts
 compiled tools.write_law_pages
 compiled tools.measure_reading
+compiled tools.write_example_pages
 compiled tools.build_drop_schemas
 compiled tools.compile_openapi
 compiled tools.compile_notice
