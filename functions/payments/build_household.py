@@ -48,10 +48,16 @@ class BuiltHousehold:
 
 
 def build_household(
-    file: FamilyFile, month: YearMonth, region: Region, parameters: ParameterSet, known_at: datetime | None = None
+    file: FamilyFile,
+    month: YearMonth,
+    region: Region,
+    parameters: ParameterSet,
+    known_at: datetime | None = None,
+    claiming: frozenset[str] | None = None,
 ) -> BuiltHousehold:
     """Build the month's view for a region's run, as it was believed at an instant (None: now).
 
+    `claiming`: the children whose month is ours (None: all that no other fund pays).
     Raises OtherRegionError when the children live in another region, FamilyStopError when no region can be named or
     the payee has died.
     """
@@ -77,7 +83,11 @@ def build_household(
         _guarantee(told) if region == "brussels" else None,
     )
     open_bases = {one.child for one in told.undecided if one.benefit == "base"}
-    elsewhere = frozenset(child.id for child in children if is_paid_by_another(child.id, told, parameters))
+    elsewhere = frozenset(
+        child.id
+        for child in children
+        if (claiming is not None and child.id not in claiming) or is_paid_by_another(child.id, told, parameters)
+    )
     return BuiltHousehold(
         household,
         (*(fact for fact in facts if not isinstance(fact.record, YearlyIncomeFact) and told.holds(fact.record)), *used),

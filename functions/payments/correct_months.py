@@ -7,6 +7,7 @@ takes back what was granted: less is only claimed from a family where the law sa
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from pydantic import JsonValue
 
@@ -17,6 +18,7 @@ from functions.benefits.household import Region
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.prescription import lapses_on
 from functions.dossier.family_file import FamilyFile
+from functions.payments.claimed_months import claimed_from
 from functions.payments.compact_trace import compact_trace
 from functions.payments.correction import CorrectedAmount, CorrectedMonth, CorrectedTrace, Correction
 from functions.payments.entitlement import Entitlement, Standstill, entitlement_range
@@ -52,10 +54,7 @@ def correct_months(file: FamilyFile, history: History, question: Question) -> tu
 
     A month whose amounts nobody confirmed is left for a later run. Months past their prescription stay as they are.
     """
-    if history.first is None or history.first >= question.run_month:
-        return None, True
-    last = question.run_month.plus(-1)
-    found = entitlement_range(file, history.first, last, question.region, question.parameters)
+    found = dict(_entitlements(file, history, question))
     months: list[CorrectedMonth] = []
     complete = True
     for month, one in found.items():
@@ -76,6 +75,22 @@ def correct_months(file: FamilyFile, history: History, question: Question) -> tu
         traces=tuple(_traces({month: one for month, one in found.items() if month in corrected_months})),
     )
     return correction, complete
+
+
+def _entitlements(
+    file: FamilyFile, history: History, question: Question
+) -> Iterator[tuple[YearMonth, Entitlement | Standstill]]:
+    """Yield the months before the run's: from the first decided one, and before it those that are ours all the same."""
+    end = question.run_month.plus(-1)
+    decided = min(question.run_month, history.first or question.run_month)
+    claims = {child: month for child, month in claimed_from(file).items() if month < decided}
+    starts = [*sorted(set(claims.values())), decided]
+    for first, following in pairwise(starts):
+        claiming = frozenset(child for child, month in claims.items() if month <= first)
+        last = following.plus(-1)
+        yield from entitlement_range(file, first, last, question.region, question.parameters, claiming).items()
+    if decided <= end:
+        yield from entitlement_range(file, decided, end, question.region, question.parameters).items()
 
 
 def _month(month: YearMonth, granted: Granted, now: Entitlement | Standstill) -> CorrectedMonth | None:

@@ -7,7 +7,7 @@ from functions.dossier.family_file import FamilyFile, UnknownDossierError, open_
 from functions.dossier.person import PersonForPayment
 from functions.payments.correct_months import known_until
 from functions.payments.decide_family import Arrears, RunTerms, decide_arrears, decide_family
-from functions.payments.granted_months import read_history
+from functions.payments.granted_months import NO_HISTORY, read_history
 from functions.payments.payment import NotPaid, Payment
 from functions.payments.plan_payment import LastRows, Outcome, PageWriter
 from functions.payments.region_of_family import has_lived_in
@@ -124,11 +124,11 @@ def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
 ) -> tuple[Outcome | None, Arrears | None]:
     """Return the outcome, and what changed facts make of earlier months; what could not be looked at stays to do."""
     since = writer.known_until(last, terms.region)
-    if not last.rows or (outcome is not None and since is not None and known_until(file) <= since):
+    if outcome is not None and since is not None and known_until(file) <= since:
         return outcome, None
     arrears, complete = None, False
     try:
-        history = read_history(request, file.dossier, terms.region, page)
+        history = read_history(request, file.dossier, terms.region, page) if last.rows else NO_HISTORY
         arrears, complete = decide_arrears(file, terms, history, last.next_number)
     except FamilyStopError:
         pass  # the account cannot be paid, or a person must look first: stated with the month, looked at again

@@ -69,15 +69,17 @@ def entitlement_range(
     last: YearMonth,
     region: Region,
     parameters: ParameterSet,
-    known_at: datetime | None = None,
+    claiming: frozenset[str] | None = None,
 ) -> dict[YearMonth, Entitlement | Standstill]:
-    """Decide every month of a range: the same answers as `entitlement`, decided anew only where something changes."""
-    file = file.as_known(known_at)
+    """Decide every month of a range: the same answers as `entitlement`, decided anew only where something changes.
+
+    `claiming`: the children whose months are ours (None: all that no other fund pays).
+    """
     found: dict[YearMonth, Entitlement | Standstill] = {}
     built: dict[YearMonth, BuiltHousehold] = {}
     for step in range(last.months_since(first) + 1):
         month = first.plus(step)
-        one = _built(file, month, region, parameters)
+        one = _built(file, month, region, parameters, claiming)
         if isinstance(one, Standstill):
             found[month] = one
         elif not one.household.children:
@@ -91,12 +93,18 @@ def entitlement_range(
     return dict(sorted(found.items()))
 
 
-def _built(file: FamilyFile, month: YearMonth, region: Region, parameters: ParameterSet) -> BuiltHousehold | Standstill:
+def _built(
+    file: FamilyFile,
+    month: YearMonth,
+    region: Region,
+    parameters: ParameterSet,
+    claiming: frozenset[str] | None,
+) -> BuiltHousehold | Standstill:
     """Build one month's household, or say why there is none."""
     if month < parameters.first_month(region):
         return Standstill(Reason.OUTSIDE_LAW)
     try:
-        return build_household(file, month, region, parameters)
+        return build_household(file, month, region, parameters, claiming=claiming)
     except OtherRegionError:
         return Standstill(None)
     except FamilyStopError as stop:

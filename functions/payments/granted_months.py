@@ -36,6 +36,9 @@ class History:
     known_until: str | None
 
 
+NO_HISTORY = History(None, {}, None)
+
+
 def read_history(request: Request, dossier: str, region: Region, under: RunPage | None) -> History:
     """Read what this region granted a family, from one query of the family's payments."""
     rows = request.query(Table.PAYMENTS, dossier, OF_MONTHS)

@@ -31,3 +31,7 @@ ANSWER_BYTES = 32 * 1024 * 1024
 
 MONTHS_PROVED = 13
 """How many months back the daily proof of the book looks: a recall for fraud may come 13 months later."""
+
+NEWBORN_MONTHS = 12
+"""A child born at most so many months before its family joined can have been paid by nobody else that it does not name
+(`chosen`): its months since birth are paid as arrears. Of older children an earlier fund must say what it paid."""

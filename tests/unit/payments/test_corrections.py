@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from functions.dossier.fact import AddressFact, HouseholdFact, HouseholdMember
+from functions.dossier.benefit_elsewhere_facts import BenefitElsewhereFact, PaidMonths
+from functions.dossier.fact import AddressFact, HouseholdFact, HouseholdMember, JoiningFact
 from functions.dossier.person import Address
 from functions.payments.correction import is_correction
 from functions.payments.payment import payment_place
@@ -136,3 +137,45 @@ def test_arrears_wait_for_an_account_and_are_not_lost() -> None:
     months.decide(JUNE)
     assert months.corrections == []
     assert months.payments == {}
+
+
+def joined(family: FundFamily) -> JoiningFact:
+    return JoiningFact(
+        person=family.payee, known_at="2024-06-01T06:00:00Z", provenance=origin("joining"), declared=True
+    )
+
+
+def test_a_newborns_months_before_its_family_joined_are_paid_with_the_first_run() -> None:
+    """Given a baby of February and a sister of 2021 that join in June, then May pays the baby's months, and no others.
+
+    Law: Groeipakketdecreet art. 5 (the month of birth is due), art. 95 (claims of the last five years).
+    """
+    plain = FundFamily(1, born=(date(2021, 2, 3), date(2024, 2, 20)), income_cents=None)
+    months = Months(FundFamily(1, born=plain.born, income_cents=None, extra=(joined(plain),)))
+    months.decide(MAY)
+    (correction,) = months.corrections
+    assert [one.month for one in correction.months] == ["2024-02", "2024-03", "2024-04"]
+    assert {amount.child for month in correction.months for amount in month.amounts} == {plain.child(1)}
+    benefits = [amount.benefit for month in correction.months for amount in month.amounts]
+    assert benefits == ["base", "birth once", "base", "base"]
+    base = months.payments["2024-05#01"].cents // 2
+    assert months.payments["2024-05#02"].cents == 3 * base + 121_449  # the start amount of September 2023
+    months.decide(JUNE)
+    assert len(months.corrections) == 1
+
+
+def test_months_after_the_last_of_an_earlier_fund_are_paid() -> None:
+    """Given a fund that says it paid to March, and a first run for May, then April is paid too, and March is not."""
+    plain = FundFamily(1, partner=False, income_cents=None)
+    answer = BenefitElsewhereFact(
+        person=plain.child(0),
+        known_at="2024-06-01T06:00:00Z",
+        provenance=origin("answer", "government"),
+        source="flanders",
+        months=(PaidMonths(category="base", first="2021-02", last="2024-03"),),
+    )
+    months = Months(FundFamily(1, partner=False, income_cents=None, extra=(joined(plain), answer)))
+    months.decide(MAY)
+    (correction,) = months.corrections
+    assert [(one.month, one.granted) for one in correction.months] == [("2024-04", 0)]
+    assert months.payments["2024-05#02"].cents == months.payments["2024-05#01"].cents
