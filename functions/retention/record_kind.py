@@ -20,11 +20,14 @@ def record_kind(table: Table, row: Item) -> RecordType:
         case Table.PEOPLE:
             return _PEOPLE[str(row["sk"])]
         case Table.CASES:
-            listed = str(row.get("work_list", ""))
-            if listed.startswith(_ANSWERS):
-                return RecordType.HELD_ANSWER
-            return RecordType.QUARANTINE if listed.startswith(_QUARANTINE) else RecordType.RIGHTS_CASE
+            return _kind_of_case(str(row.get("work_list", "")))
         case Table.DOSSIERS:
             return RecordType.FAMILY_FILE if row["sk"] == ROOT else RecordType.HOLD
         case _:
             raise KeyError(table)
+
+
+def _kind_of_case(listed: str) -> RecordType:
+    if listed.startswith(_ANSWERS):
+        return RecordType.HELD_ANSWER
+    return RecordType.QUARANTINE if listed.startswith(_QUARANTINE) else RecordType.RIGHTS_CASE

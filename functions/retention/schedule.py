@@ -2,6 +2,7 @@
 
 from functions.composition import system
 from functions.retention.sweep_due import FUNCTION, Sweep, sweep_due
+from functions.retention.sweep_files import sweep_files
 from functions.runtime.entry import Event, guarded, report
 from functions.runtime.metrics import Metric, count
 from functions.vault.gate import Gates
@@ -14,10 +15,16 @@ def handler(event: Event, context: object) -> dict[str, int]:
     rooms = system()
     gates = Gates(rooms.database, rooms.system_clock)
     sweep = Sweep(rooms.vault, rooms.database, gates, rooms.objects("journal"), _told)
+    # First the files, so that their evidence stands in the certificate of the same day.
+    gone, left = sweep_files(sweep, rooms.objects("payment-files"))
     swept = sweep_due(sweep)
-    metrics = {Metric.DESTROYED_PAST_TERM: swept.destroyed, Metric.OVERDUE: swept.overdue}
+    metrics = {Metric.DESTROYED_PAST_TERM: swept.destroyed + gone, Metric.OVERDUE: swept.overdue + left}
     count(FUNCTION, metrics, rooms.system_clock.real_now())
-    return {"destroyed": swept.destroyed, "overdue": swept.overdue, "certificates": swept.certificates}
+    return {
+        "destroyed": swept.destroyed + gone,
+        "overdue": swept.overdue + left,
+        "certificates": swept.certificates,
+    }
 
 
 def _told(error: Exception) -> None:

@@ -62,5 +62,5 @@ def test_the_search_finds_a_grant_that_is_not_used() -> None:
     assert named("what-if-api", "Secret") == set()
     assert "payment-ids" in named("payments-worker", "Secret")
     assert quoted("payments-files", "payment-files")
-    assert not quoted("retention-sweep", "payment-files")
+    assert not quoted("rights-queue", "payment-files")
     assert "payment-ids" not in named("payments-files", "Secret")
