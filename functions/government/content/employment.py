@@ -13,6 +13,7 @@ from functions.government.content.values import (
     NotKept,
     Period,
     Quarter,
+    days_of_quarter,
 )
 from functions.government.envelope import Message
 
@@ -68,6 +69,16 @@ class Employment(Content):
         if self.student_hours is not None and self.student_hours > (self.worked_hours or 0):
             code, text = "hours_out_of_order", "student hours are part of the worked hours"
             raise PydanticCustomError(code, text)
+        return self
+
+    @model_validator(mode="after")
+    def _lies_in_its_quarter(self) -> Self:
+        period = self.occupation_period
+        if self.declaration_kind == "DMFA" and self.year_quarter is not None and period is not None:
+            first, last = days_of_quarter(self.year_quarter)
+            if period.begin > last or (period.end is not None and period.end < first):
+                code, text = "dates_out_of_order", "a quarterly declaration tells of its own quarter"
+                raise PydanticCustomError(code, text)
         return self
 
     @override

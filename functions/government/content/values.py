@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from functions.government.envelope import Message
+from functions.units.year_month import YearMonth
 
 _MOST_CENTS = 10**15
 
@@ -78,6 +79,12 @@ class Period(Message):
 
 
 type Steps = tuple[str | int, ...]
+
+
+def days_of_quarter(quarter: str) -> tuple[date, date]:
+    """Return the first and the last day of a quarter (`2024Q2`)."""
+    year, number = int(quarter[:4]), int(quarter[5])
+    return YearMonth(year, number * 3 - 2).first_day, YearMonth(year, number * 3).last_day
 
 
 class Content(Message):

@@ -1,14 +1,12 @@
 """The facts of employment, unemployment and incapacity."""
 
-from datetime import date
-
 from functions.dossier.health_facts import IncapacityFact
 from functions.dossier.work_facts import EmploymentFact, UnemploymentFact
 from functions.government.content.employment import Employment
 from functions.government.content.incapacity import Incapacity
 from functions.government.content.unemployment import Unemployment
+from functions.government.content.values import days_of_quarter
 from functions.government.facts.basis import Basis, lower
-from functions.units.year_month import YearMonth
 
 
 def employment_fact(employment: Employment, basis: Basis) -> EmploymentFact:
@@ -16,7 +14,7 @@ def employment_fact(employment: Employment, basis: Basis) -> EmploymentFact:
     period = employment.occupation_period
     first, last = (None, None) if period is None else (period.begin, period.end)
     if employment.year_quarter is not None and employment.declaration_kind == "DMFA":
-        begins, ends = _quarter(employment.year_quarter)
+        begins, ends = days_of_quarter(employment.year_quarter)
         first = begins if first is None else max(first, begins)
         last = ends if last is None else min(last, ends)
     return basis.fact(
@@ -31,11 +29,6 @@ def employment_fact(employment: Employment, basis: Basis) -> EmploymentFact:
         student_hours=employment.student_hours,
         remuneration_cents=employment.remuneration_eurocent,
     )
-
-
-def _quarter(text: str) -> tuple[date, date]:
-    year, quarter = int(text[:4]), int(text[5])
-    return YearMonth(year, quarter * 3 - 2).first_day, YearMonth(year, quarter * 3).last_day
 
 
 def unemployment_fact(unemployment: Unemployment, basis: Basis) -> UnemploymentFact:

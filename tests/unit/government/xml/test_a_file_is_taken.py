@@ -175,6 +175,23 @@ def test_a_household_in_xml_brings_a_child_into_the_file() -> None:
     assert ([one.relationship for one in fact.members], fact.others) == ([1, 3], (12,))
 
 
+def test_a_declaration_of_work_outside_its_quarter_is_put_aside() -> None:
+    """Given two declarations, one of work that begins after its quarter, then that one waits and the other applies."""
+    world, _ = world_with_family()
+    attests = "".join(
+        f"<Attest><Identificatie><Nummer>{number}</Nummer><Versie>{number}</Versie><Status><Code>0</Code></Status>"
+        "<DatumCreatie>2024-04-21</DatumCreatie></Identificatie><AangifteWerkgever><Kwartaal>20234</Kwartaal><Werknemer>"
+        f"<INSZ>{PARENT}</INSZ><Werknemerslijn><Tewerkstellingen><Tewerkstelling><Periode><Begin>{begin}</Begin>"
+        "</Periode><TypeContract>0</TypeContract></Tewerkstelling></Tewerkstellingen></Werknemerslijn></Werknemer>"
+        "</AangifteWerkgever></Attest>"
+        for number, begin in ((1, "2023-05-01"), (2, "2024-05-10"))
+    )
+    body = service_answer("GeefDmfaVoorWerknemer", "03.00", found(f"<Attesten>{attests}</Attesten>"))
+    _, receipt = taken(world, "EMPLOYMENT", body)
+    assert receipt["counts"] == counts(accepted=1, quarantined=1)
+    assert [(one["attestationId"], one["code"]) for one in problems(receipt)] == [("DMFA-2", "dates_out_of_order")]
+
+
 def test_new_elements_are_counted_for_the_alarm() -> None:
     """Given elements that no format names, then the fact is the same and the report counts them."""
     world, _ = world_with_family()
