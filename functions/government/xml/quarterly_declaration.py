@@ -51,7 +51,8 @@ def _statement(answer: Answer, attest: Element, occupation: Element | None, iden
     return Statement(
         person,
         ("DMFA", number),
-        {"employment": without_nothing(work)},
+        # What is taken back states nothing: its content may be as wrong as the reason for taking it back.
+        None if status == "CANCELLATION" else {"employment": without_nothing(work)},
         own_id=f"DMFA-{number}",
         version=rank,
         created=day(attest.text("Identificatie/DatumCreatie")),

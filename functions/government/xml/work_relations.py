@@ -25,12 +25,13 @@ def relations(answer: Answer) -> Iterator[Statement]:
             }
         )
         number = contract.text("Aangifte/DimonaNummer")
+        is_cancelled = contract.text("Aangifte/Geannuleerd") == _CANCELLED
         yield Statement(
             person,
             ("DIMONA", number or "", begin or ""),
-            {"employment": work},
+            None if is_cancelled else {"employment": work},
             own_id=None if number is None else f"DIMONA-{number}",
-            status="CANCELLATION" if contract.text("Aangifte/Geannuleerd") == _CANCELLED else None,
+            status="CANCELLATION" if is_cancelled else None,
             unusable=unusable,
         )
 
