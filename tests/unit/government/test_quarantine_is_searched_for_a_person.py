@@ -37,7 +37,7 @@ WHOLE = [(RecordType.QUARANTINE, Link.WHOLE)]
         {**income("i1", HEAD, 5), "attestation": {}},
         {**income("i1", HEAD, 5, year=9998)},
         {**household("h1", OTHER, [(HEAD, 2)]), "attestation": {}},
-        {**income("i1", HEAD, 5), "attestation": {"note": "cafe\u0301"}},
+        {**income("i1", HEAD, 5), "attestation": {"attestationId": "cafe\u0301"}},
     ],
     ids=["broken", "refused", "member of another", "text of another normal form"],
 )
@@ -47,7 +47,7 @@ def test_a_message_that_names_the_number_is_found(world: DropWorld, notification
     body = envelope(flow, 1, [notification])
     world.take(body)
     (case,) = world.cases()
-    assert (case["encoding"] == "base64") == ("note" in json.dumps(notification))
+    assert (case["encoding"] == "base64") == ("cafe" in json.dumps(notification))
     assert found(world, HEAD) == WHOLE
     assert found(world, OTHER) == (WHOLE if flow == "HOUSEHOLD" else [])
 
