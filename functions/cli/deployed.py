@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from functions.runtime.clients import AwsRefusedError, answered
+from functions.runtime.clients import AwsRefusedError, answered, client
 from functions.runtime.database import DatabaseError, Table
 from functions.runtime.dynamodb import DynamoDatabase
 from functions.vault.errors import GateClosedError, TryAgainError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_lambda import LambdaClient
 
 DONE, FINDINGS, REFUSED = 0, 1, 2
 LOCAL, EMULATOR_ACCOUNT, EMULATOR_REGION = "local", "000000000000", "eu-west-1"
@@ -43,6 +44,14 @@ def deployed_tables(tables: "DynamoDBClient", stage: str, *wanted: Table) -> Dyn
     """Return the newest generation of these tables; NotDeployedError when one is not there."""
     known = [name for page in tables.get_paginator("list_tables").paginate() for name in page["TableNames"]]
     return DynamoDatabase(tables, {table: _newest(known, stage, table) for table in wanted})
+
+
+def invoke(stage: str, function: str, event: object) -> dict[str, object]:
+    """Ask a function of the stage, and return its answer: what it says, or the class and id of an error."""
+    functions: LambdaClient = client("lambda")
+    answer = functions.invoke(FunctionName=f"kroost-{stage}-{function}", Payload=json.dumps(event).encode())
+    told: dict[str, object] = json.loads(answer["Payload"].read())
+    return told
 
 
 def refuse(detail: str) -> int:

@@ -9,34 +9,41 @@ from the environment.
 import argparse
 import json
 import time
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import batched
+from typing import TYPE_CHECKING, cast
 
-from functions.cli.deployed import DONE, FINDINGS, NotDeployedError, asking, deployed_tables, refuse, tell
+from functions.cli.deployed import DONE, FINDINGS, NotDeployedError, asking, deployed_tables, invoke, refuse, tell
 from functions.payments.claim_run import RunRefusedError, read_month, read_region
 from functions.payments.report_families import FUNCTION
-from functions.payments.report_run import tell_files, tell_run
-from functions.payments.run_rows import STOPPED, Run
+from functions.payments.report_run import tell_dry, tell_files, tell_run
+from functions.payments.run_rows import SHARDS, STOPPED, Run
 from functions.payments.store import RunStore, UnknownRunError
 from functions.runtime.clients import client
 from functions.runtime.clock import MachineClock
 from functions.runtime.database import Table
 from functions.vault.gate import Gates
+from functions.vault.ids import new_id
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
 _PAUSE_SECONDS = 1.0
+_SHARDS_TOGETHER = 32
 _ENDED = frozenset({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be done."""
     parser.add_argument("--stage", default="local", help="the deployed stage (default: local)")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="start|status|files|report")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="start|dry|status|files|report")
     start = actions.add_parser("start", help="claim a region's month and run it; a month has one run for ever")
     start.add_argument("region", metavar="REGION", help="flanders, brussels or wallonia")
     start.add_argument("month", metavar="MONTH", help="the month that is paid, as 2024-06")
     start.add_argument("--wait", action="store_true", help="show the run's state when it has ended")
+    dry = actions.add_parser("dry", help="what a month would pay, and to how many new accounts; nothing is written")
+    dry.add_argument("region", metavar="REGION", help="flanders, brussels or wallonia")
+    dry.add_argument("month", metavar="MONTH", help="the month, as 2024-06")
     report = actions.add_parser("report", help="families that are not paid or not decided in full, and what is missing")
     report.add_argument("run", metavar="RUN", help="one run")
     for name, text in (("status", "progress and findings of runs"), ("files", "payment files and their releases")):
@@ -51,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _do(arguments: argparse.Namespace) -> int:
     try:
-        return {"start": _start, "report": _report}.get(arguments.action, _show)(arguments)
+        return {"start": _start, "dry": _dry, "report": _report}.get(arguments.action, _show)(arguments)
     except RunRefusedError as refused:
         return refuse(str(refused))
     except UnknownRunError:
@@ -77,19 +84,32 @@ def _start(arguments: argparse.Namespace) -> int:
     return _status([found]) if status == "SUCCEEDED" else FINDINGS
 
 
+def _dry(arguments: argparse.Namespace) -> int:
+    """Ask the worker to decide the month, some shards at a time; it keeps nothing but that it opened the facts."""
+    region, month = read_region(arguments.region), read_month(arguments.month)
+    sums: Counter[str] = Counter()
+    chain = new_id("run")
+    for shards in batched(SHARDS, _SHARDS_TOGETHER, strict=False):
+        asked = {"run": chain, "ask": "dry", "region": region, "month": str(month), "shards": list(shards)}
+        told = invoke(arguments.stage, FUNCTION, asked)
+        if "sums" not in told:
+            return refuse(f"the dry run failed: {told.get('errorMessage', 'no answer')}")
+        sums.update(cast("dict[str, int]", told["sums"]))
+    tell(tell_dry(_store(arguments.stage), region, month, sums))
+    return FINDINGS if sums["not_paid"] or sums["unconfirmed"] else DONE
+
+
 def _report(arguments: argparse.Namespace) -> int:
     """Ask the worker, which may open the families' decisions, shard by shard; the answer is stored nowhere."""
-    store, functions = _store(arguments.stage), client("lambda")
+    store = _store(arguments.stage)
     found: list[object] = []
     for shard in store.shards(store.run(arguments.run).run):
         if not shard.counters["families"]:
             continue
-        asked = json.dumps({"run": arguments.run, "shard": shard.shard, "report": True}).encode()
-        answer = functions.invoke(FunctionName=f"kroost-{arguments.stage}-{FUNCTION}", Payload=asked)
-        told = json.loads(answer["Payload"].read())
+        told = invoke(arguments.stage, FUNCTION, {"run": arguments.run, "shard": shard.shard, "ask": "report"})
         if "families" not in told:
             return refuse(f"the report of shard {shard.shard} failed: {told.get('errorMessage', 'no answer')}")
-        found += told["families"]
+        found += cast("list[object]", told["families"])
     tell(found)
     return FINDINGS if found else DONE
 

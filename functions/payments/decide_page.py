@@ -1,6 +1,6 @@
 """Decide one page of at most 300 dossiers: one ledger entry first, then every family on its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from functions.dossier.family_file import FamilyFile, UnknownDossierError, open_family_file
@@ -17,6 +17,7 @@ from functions.register.check_purpose import PurposeError
 from functions.register.purpose import Purpose
 from functions.runtime.database import DatabaseError, Table
 from functions.runtime.log import LogEvent, LogLine, log
+from functions.units.year_month import YearMonth
 from functions.vault.errors import GateClosedError, SubjectNotLiveError, TryAgainError
 from functions.vault.ledger_entry import Actor
 from functions.vault.place import SealedItem
@@ -57,13 +58,23 @@ class PageResult:
                 self.counters["undecided"] += 1
 
 
-def decide_page(vault: Vault, run: str, shard: str, dossiers: Sequence[str], terms: RunTerms) -> PageResult:
-    """Decide and store the month of every dossier of the page that belongs to the run's region."""
+def decide_page(
+    vault: Vault,
+    run: str,
+    shard: str,
+    dossiers: Sequence[str],
+    terms: RunTerms,
+    writers: Callable[[Request, RunPage, str, str, YearMonth], PageWriter] = PageWriter,
+) -> PageResult:
+    """Decide and store the month of every dossier of the page that belongs to the run's region.
+
+    `writers` makes what stores the outcomes: a dry run's stores none.
+    """
     request = vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())
     page = request.page(run, dossiers, "decide month")
     files = {dossier: request.query(Table.DOSSIERS, dossier) for dossier in dossiers}
     request.load_subjects(row.subject for rows in files.values() for row in rows)
-    result, writer = PageResult(), PageWriter(request, page, run, shard, terms.month)
+    result, writer = PageResult(), writers(request, page, run, shard, terms.month)
     for dossier, rows in files.items():
         try:
             outcomes = _decide(request, page, dossier, rows, terms, writer)

@@ -9,6 +9,7 @@ from functions.payments.run_limits import CHANGE_PERMILLE, NEW_ACCOUNTS
 from functions.payments.run_rows import FILES_READY, Run, number
 from functions.payments.store import RunStore
 from functions.runtime.database import Value
+from functions.units.year_month import YearMonth
 
 NO_MONTH_BEFORE, CHANGE, MANY_NEW_ACCOUNTS = "no_month_before", "change", "new_accounts"
 
@@ -33,7 +34,7 @@ class Stops:
 def find_stops(store: RunStore, run: Run) -> Stops:
     """Compare a run whose files are written with the same region's month before, and count its new accounts."""
     new = sum(number(file, "new_accounts") for file in store.files(run.run))
-    return stops_of(run.counters["cents"], _cents_before(store, run), new)
+    return stops_of(run.counters["cents"], cents_before(store, run.region, run.month), new)
 
 
 def stops_of(cents: int, before: int | None, new_accounts: int) -> Stops:
@@ -57,8 +58,9 @@ def _permille(difference: int, before: int) -> int:
     return size if difference >= 0 else -size
 
 
-def _cents_before(store: RunStore, run: Run) -> int | None:
-    claimed = store.claimed(run.region, run.month.plus(-1))
+def cents_before(store: RunStore, region: str, month: YearMonth) -> int | None:
+    """Return the total of a region's month before, in whole cents; None when its files were never written."""
+    claimed = store.claimed(region, month.plus(-1))
     if claimed is None:
         return None
     earlier = store.run(claimed)

@@ -111,7 +111,7 @@ def prove_book(store: RunStore, today: date, *, everything: bool = False, cuts: 
         files = store.files(run.run)
         if everything or run.month >= first or any(file["state"] != DESTROYED for file in files):
             _prove_run(store, run, files, found)
-    _add_unexplained(store, first, today, found)
+    _add_unexplained(store, min([first, *(run.month for run in runs)]) if everything else first, today, found)
     total: Counter[str] = Counter()
     for sums in found.sums.values():
         total.update(sums)

@@ -33,6 +33,15 @@ class ShardSums:
     granted: Counter[str] = field(default_factory=Counter)
     again: Counter[str] = field(default_factory=Counter)
 
+    def told(self) -> dict[str, object]:
+        """Return it as an operator gets it: counts, and whole cents by file."""
+        return {
+            "families": self.families,
+            "differing": self.differing,
+            "granted": dict(self.granted),
+            "again": dict(self.again),
+        }
+
 
 def prove_families(vault: Vault, store: RunStore, run: str, shard: str) -> ShardSums:
     """Open the payments of one shard of a run, under entries of the run's own chain, and add them up."""

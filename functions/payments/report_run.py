@@ -3,10 +3,14 @@
 Why a family is not paid, and which of its rights are undecided, stands sealed in the family's own row.
 """
 
+from collections.abc import Mapping
+
+from functions.payments.find_stops import cents_before, stops_of
 from functions.payments.payment_file import PaymentFile
 from functions.payments.run_rows import DONE, SHARDS, Run, not_paid_list
 from functions.payments.store import RunStore
 from functions.units.cents import format_euro
+from functions.units.year_month import YearMonth
 
 type Told = str | int | bool | list[str] | None
 
@@ -35,6 +39,27 @@ def tell_run(store: RunStore, run: Run) -> dict[str, Told]:
         "new_accounts": run.new_accounts,
         "change_permille": run.change_permille,
         "stops": list(run.stops),
+    }
+
+
+def tell_dry(store: RunStore, region: str, month: YearMonth, sums: Mapping[str, int]) -> dict[str, Told]:
+    """Return what a dry run found, with what would stop its files; amounts in euro with two decimals."""
+    before = cents_before(store, region, month)
+    stops = stops_of(sums.get("cents", 0), before, sums.get("new_accounts", 0))
+    return {
+        "region": region,
+        "month": str(month),
+        "families": sums.get("families", 0),
+        "payments": sums.get("payments", 0),
+        "total": format_euro(sums.get("cents", 0)),
+        "month_before": None if before is None else format_euro(before),
+        "change_permille": stops.change_permille,
+        "new_accounts": stops.new_accounts,
+        "stops": list(stops.stops),
+        "not_paid": sums.get("not_paid", 0),
+        "with_undecided_rights": sums.get("undecided", 0),
+        "stopped_by_unconfirmed_amounts": bool(sums.get("unconfirmed", 0)),
+        "came_back_and_owed": sums.get("reopened", 0),
     }
 
 

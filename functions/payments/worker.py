@@ -1,17 +1,25 @@
 """Second step of the monthly run, once per shard: decide every open dossier of the shard. Ids and counts only.
 
-Asked with `"report": true`, by an operator and never by the state machine, it answers what the shard could not decide.
+An operator asks more of it, the state machine never: `"ask": "report"` answers what the shard could not decide,
+`"ask": "prove"` adds up its payments for the account book, `"ask": "dry"` says what a month would pay in some shards.
 """
 
+from collections import Counter
+
 from functions.benefits.parameters import current_parameters
-from functions.composition import system
+from functions.composition import System, system
+from functions.payments.claim_run import read_month, read_region
+from functions.payments.decide_family import RunTerms
 from functions.payments.decide_page import FUNCTION
 from functions.payments.decide_shard import decide_shard
+from functions.payments.dry_run import dry_run
+from functions.payments.prove_families import prove_families
 from functions.payments.report_families import report_families
 from functions.payments.store import RunStore
 from functions.runtime.entry import Event, guarded
 from functions.runtime.log import LogEvent, LogLine, log
 from functions.runtime.metrics import Metric, count
+from functions.units.clock import civil_date
 from functions.vault.keyring import Secret
 
 
@@ -21,10 +29,15 @@ def handler(event: Event, context: object) -> dict[str, object]:
     del context
     parts = system()
     store = RunStore(parts.database, parts.gates)
-    run, shard = str(event["run"]), str(event["shard"])
-    if event.get("report") is True:
-        return {"families": [one.told() for one in report_families(parts.vault, store, run, shard)]}
+    run, asked = str(event["run"]), event.get("ask")
     secret = parts.keyring.secret(Secret.PAYMENT_IDS)
+    if asked == "dry":
+        return _dry(parts, store, event, secret)
+    shard = str(event["shard"])
+    if asked == "report":
+        return {"families": [one.told() for one in report_families(parts.vault, store, run, shard)]}
+    if asked == "prove":
+        return prove_families(parts.vault, store, run, shard).told()
     done = decide_shard(parts.vault, store, current_parameters(), secret, run, shard)
     counts = {
         Metric.DOSSIER_PAID: done.counters["payments"],
@@ -44,3 +57,14 @@ def handler(event: Event, context: object) -> dict[str, object]:
         "families": done.counters["families"],
         "stopped": done.counters["not_paid"],
     }
+
+
+def _dry(parts: System, store: RunStore, event: Event, secret: bytes) -> dict[str, object]:
+    """Take a region, a month and shards, give sums: `run` is the id of the dry run's own chain in the ledger."""
+    region, month = read_region(str(event["region"])), read_month(str(event["month"]))
+    today, shards = civil_date(parts.clock.instant()), event["shards"]
+    terms = RunTerms(region, month, current_parameters(), secret, today)
+    sums: Counter[str] = Counter()
+    for shard in shards if isinstance(shards, list) else []:
+        sums.update(dry_run(parts.vault, store, terms, str(event["run"]), str(shard)))
+    return {"sums": dict(sums)}

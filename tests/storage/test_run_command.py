@@ -8,12 +8,16 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from functions.cli import book
+from functions.cli import deployed as places
 from functions.cli import run as command
 from functions.cli.deployed import DONE, FINDINGS, REFUSED
 from functions.cli.main import main
-from functions.payments.report_families import report_families
+from functions.payments import worker
 from functions.runtime.clients import client
-from functions.runtime.database import Put, Table
+from functions.runtime.database import Key, Put, Table
+from functions.runtime.dynamodb import DynamoDatabase
+from tests.builders.memory_system import MemorySystem
 from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.payment_run import PaymentRun
 from tests.builders.tables import create_tables
@@ -37,7 +41,7 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[PaymentRun]:
         for family in (FundFamily(1), FundFamily(2, iban=None), FundFamily(3, income_cents=None)):
             put_fund_family(run.memory, family)
         run.whole("flanders")
-        for table in (Table.PAYMENTS, Table.GATES):
+        for table in (Table.PAYMENTS, Table.BOOK, Table.GATES):
             for item in run.memory.database.rows[table].values():
                 database.write(Put(table, item))
         yield run
@@ -54,27 +58,33 @@ def test_status_and_files_are_told_as_json(deployed: PaymentRun, capsys: pytest.
 
 
 class Worker:
-    """Stands for the deployed worker: answers over the fund in memory."""
+    """Stands for the deployed worker: its handler, over the fund in memory."""
 
-    def __init__(self, run: PaymentRun) -> None:
-        """Take the fund."""
-        self._run = run
+    def __init__(self, run: PaymentRun, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Put the fund in the place of the deployed system."""
+        self._system = MemorySystem("payments-worker", run.memory)
+        monkeypatch.setattr(worker, "system", lambda: self._system)
 
     def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, BytesIO]:  # noqa: N803 - the client's own words
-        """Answer one shard."""
+        """Answer."""
         assert FunctionName == "kroost-test-payments-worker"
-        asked = json.loads(Payload)
-        assert asked.pop("report") is True
-        told = [one.told() for one in report_families(self._run.memory.vault, self._run.store, **asked)]
-        return {"Payload": BytesIO(json.dumps({"families": told}).encode())}
+        return {"Payload": BytesIO(json.dumps(worker.handler(json.loads(Payload), None)).encode())}
+
+
+@pytest.fixture
+def asked(deployed: PaymentRun, monkeypatch: pytest.MonkeyPatch) -> PaymentRun:
+    """Let the commands find the tables and the worker."""
+    made = {"dynamodb": boto3.client("dynamodb"), "lambda": Worker(deployed, monkeypatch)}
+    for module in (command, book, places):
+        monkeypatch.setattr(module, "client", made.__getitem__)
+    return deployed
 
 
 def test_the_report_names_families_by_id_and_what_is_missing(
-    deployed: PaymentRun, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    asked: PaymentRun, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Given a family without account and one without income, then the report tells both, and the ledger tells of it."""
-    made = {"dynamodb": boto3.client("dynamodb"), "lambda": Worker(deployed)}
-    monkeypatch.setattr(command, "client", made.__getitem__)
+    deployed = asked
     (run,) = deployed.store.runs()
     before = len(deployed.memory.database.rows[Table.LEDGER])
     assert main(["run", "--stage", "test", "report", run.run]) == FINDINGS
@@ -89,6 +99,54 @@ def test_the_report_names_families_by_id_and_what_is_missing(
     }
     # One page entry for each of the three shards with a family.
     assert len(deployed.memory.database.rows[Table.LEDGER]) == before + 3
+
+
+def test_a_dry_run_says_what_would_be_paid_and_writes_nothing(
+    asked: PaymentRun, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a month that nobody ran, then totals, new accounts and stops are told, and only the opening is written."""
+    tables = asked.memory.database.rows
+    before = {table: dict(rows) for table, rows in tables.items() if table is not Table.LEDGER}
+    assert main(["run", "--stage", "test", "dry", "flanders", "2024-05"]) == FINDINGS
+    told = json.loads(capsys.readouterr().out)
+    assert (told["families"], told["payments"], told["not_paid"], told["new_accounts"]) == (3, 2, 1, 2)
+    assert (told["total"], told["month_before"], told["stops"]) == ("423.82", None, ["no_month_before"])
+    assert {table: dict(rows) for table, rows in tables.items() if table is not Table.LEDGER} == before
+    chains = {key.pk for key in tables[Table.LEDGER] if key.pk.startswith("run_")}
+    assert len(chains) == 2  # that of the month that was run, and that of the dry run
+
+
+def test_a_dry_run_compares_with_the_month_before(asked: PaymentRun, capsys: pytest.CaptureFixture[str]) -> None:
+    """Given the month after one that was run, then the change is told; what the month pays already is not counted."""
+    main(["run", "--stage", "test", "dry", "flanders", "2024-07"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["month_before"] == "423.82"
+    assert told["change_permille"] is not None
+    main(["run", "--stage", "test", "dry", "flanders", "2024-06"])
+    assert json.loads(capsys.readouterr().out)["payments"] == 0
+
+
+def test_the_book_is_proved_from_the_tables_and_family_by_family(
+    asked: PaymentRun, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a finished run, then the book agrees, with the payments of each family too; a cent more is named."""
+    (run,) = asked.store.runs()
+    assert main(["book", "--stage", "test", "prove", "--families", run.run]) == DONE
+    told = json.loads(capsys.readouterr().out)
+    assert (told["holds"], told["families"], told["differences"]) == (True, 2, [])
+    assert told["total"] == told["regions"]["flanders"]
+    assert (told["total"]["entitlement"], told["total"]["due"], told["total"]["paid"]) == ("423.82", "423.82", "0.00")
+    file = asked.memory.database.rows[Table.PAYMENTS][Key(run.run, "file#0001")]
+    standing = DynamoDatabase(boto3.client("dynamodb"), {Table.PAYMENTS: "kroost-test-payments-1"})
+    standing.write(Put(Table.PAYMENTS, {**file, "cents": 1}))
+    assert main(["book", "--stage", "test", "prove", "--families", run.run]) == FINDINGS
+    assert any(run.run in one for one in json.loads(capsys.readouterr().out)["differences"])
+    assert main(["book", "--stage", "test", "prove", "--families", "run_00000000000000000000000000"]) == REFUSED
+
+
+def test_closed_days_are_told(asked: PaymentRun, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["book", "--stage", "test", "days"]) == DONE
+    assert json.loads(capsys.readouterr().out) == []
 
 
 @pytest.mark.parametrize(
