@@ -97,7 +97,7 @@ def test_every_missing_fact_of_the_rules_and_of_the_run_has_a_name() -> None:
     asked = "".join(path.read_text(encoding="utf-8") for path in sorted(payments.glob("*.py")))
     codes = {
         code
-        for call in re.findall(r'missing\((?:None|person), "\w+", ("[^)]+)\)', asked)
+        for call in re.findall(r'missing\([\w.]+, "\w+", ("[^)]+)\)', asked)
         for code in re.findall(r'"(\w+)"', call)
     }
     assert "right_open_2018" in codes

@@ -26,5 +26,5 @@ def orphan(member: Member, base: Line, law: Amounts) -> Line | None:
     if member.orphaned_earlier:
         choices = (*choices, "B08")
     because = "all_parents_deceased" if both else "one_parent_deceased"
-    tests = (("parents_lost", member.parents_lost),)
+    tests = (("parents_lost", member.parents_lost), ("base", amount.id))
     return line_of("orphan", because, LAW, (Term(amount, ratio), Term(amount, sign=-1)), tests=tests, choices=choices)

@@ -91,10 +91,17 @@ def social(member: Member, test: Test, parents: Parents, law: Amounts) -> Line |
     """
     if test.bracket == "none" or member.old_orphan:
         return None
-    amount = law.amount(f"flanders/social/{_quantity(member, test, parents)}")
+    quantity = _quantity(member, test, parents)
+    amount = law.amount(f"flanders/social/{quantity}")
     equal = member.equal_housing
     term = Term(amount, law.ratio("flanders/social/equal_housing_share") if equal else None)
-    tests = (("bracket", test.bracket), ("large", test.large), ("scheme", member.scheme), ("equal_housing", equal))
+    tests = (
+        ("bracket", test.bracket),
+        ("large", test.large),
+        ("scheme", member.scheme),
+        ("row", quantity),
+        ("equal_housing", equal),
+    )
     articles = NEW if member.frozen is None else TRANSITIONAL
     because = _BECAUSE[test.bracket]
     return line_of("social", because, articles, (term,), tests=tests, tested=test.tested, choices=test.choices)
