@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from functions.payments.correction import CorrectedMonth, Correction, correction_place, is_correction
 from functions.payments.payment import SUPERSEDED, MonthToExplain
+from functions.payments.plan_payment import TO_DECIDE
 from functions.payments.run_rows import not_paid_list
 from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
@@ -66,8 +67,9 @@ def _found(vault: Vault, store: RunStore, run: str, shard: str) -> Iterator[Fami
     month = store.run(run).month
     keys = [key for _, key in store.payments(run, shard)]
     keys += [key for _, key in store.keys_of(not_paid_list(run))]
+    keys += [key for made_by, key in store.keys_of(TO_DECIDE) if made_by == run]
     for dossiers in batched(sorted({key.pk for key in keys}), MOST_DOSSIERS, strict=False):
-        asked = [key for key in keys if key.pk in dossiers]
+        asked = [key for key in keys if key.pk in dossiers and not is_correction(key.sk)]
         asked += [correction_place(one, month, number).key for one in dossiers for number in _CORRECTIONS]
         rows = [SealedItem.of(Table.PAYMENTS, item) for item in store.rows(Table.PAYMENTS, asked)]
         here = [row for row in rows if row.clear.get("shard") == shard and row.clear.get("state") != SUPERSEDED]

@@ -14,6 +14,7 @@ from functions.payments.correction import Correction, is_correction
 from functions.payments.entitlement import entitlement
 from functions.payments.granted_months import read_history
 from functions.payments.payment import Payment, is_payment
+from functions.payments.report_families import FamilyReport, report_families
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from functions.units.clock import instant_text, parse_instant
@@ -71,6 +72,10 @@ class Months:
             for region in REGIONS
             for month, granted in read_history(request, self.family.dossier, region, None).months.items()
         }
+
+    def reports(self, run: str, shard: str) -> list[FamilyReport]:
+        """Return what a shard of a run has to tell a case worker."""
+        return report_families(self.run.memory.vault, self.run.store, run, shard)
 
     @property
     def rows(self) -> list[SealedItem]:

@@ -53,6 +53,11 @@ def test_what_was_paid_too_much_is_stated_and_nothing_is_set_off() -> None:
     assert months.payments["2024-07#01"].cents == months.due(JULY)
     (row,) = [row for row in months.rows if is_correction(row.place.sk)]
     assert row.clear["work_list"] == TO_DECIDE
+    (report,) = months.reports(str(row.clear["run"]), str(row.clear["shard"]))
+    assert report.corrected == [
+        {"month": "2024-05", "granted": "247.16", "due": "176.66"},
+        {"month": "2024-06", "granted": "247.16", "due": "176.66"},
+    ]
     paid = sum(one.cents for one in months.payments.values())
     assert paid + sum(one.cents for one in correction.months) == months.due(MAY, JUNE, JULY)
 
