@@ -35,6 +35,13 @@ _SIGNATURE = members({"alg": {"const": "Ed25519"}, "key": TEXT, "value": TEXT})
 _CONSENT_STATE = {"choices": ref("Choices"), "method": TEXT, "banner_version": DIGEST}
 _LAW = items(members({"text": TEXT, "article": TEXT}))
 _NULLABLE_TEXT: Schema = {"type": ["string", "null"]}
+_CASE: dict[str, Schema] = {
+    "case": identifier("cas"),
+    "state": TEXT,
+    "cause": TEXT,
+    "due": {"type": "string", "format": "date"},
+    "destroy_on": {"type": "string", "format": "date"},
+}
 
 ANSWERS: dict[str, Schema] = {
     "Problem": {
@@ -167,6 +174,22 @@ ANSWERS: dict[str, Schema] = {
         "required": ["id", "kind", "state", "since", "received_on", "due_on"],
     },
     "Opened": members({"id": identifier("cas")}),
+    "Quarantine": members({"cases": items(members(_CASE))}),
+    "QuarantineCase": members(
+        {
+            **{name: form for name, form in _CASE.items() if name != "due"},
+            "pointer": TEXT,
+            "sender": _NULLABLE_TEXT,
+            "flow": _NULLABLE_TEXT,
+            "sequence_number": {"type": ["integer", "null"]},
+            "line": {"type": ["integer", "null"]},
+            "received_at": TEXT,
+            "whole_delivery": {"type": "boolean"},
+            "notification": _NULLABLE_TEXT,
+            "encoding": _NULLABLE_TEXT,
+        }
+    ),
+    "QuarantineDecision": members({"case": identifier("cas"), "state": TEXT}),
     "Release": members(
         {
             "run": identifier("run"),

@@ -9,6 +9,7 @@ from functions.intake.application_form import ApplicationForm
 from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
 from functions.staff.paper_form import PaperForm
+from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
 from functions.what_if.request import WhatIfRequest
 
@@ -37,6 +38,7 @@ def _form(name: str, summary: str, body: type[BaseModel]) -> Operation:
 
 
 _RELEASES = "/api/staff/releases"
+_QUARANTINE = "/api/staff/quarantine"
 
 OPERATIONS: dict[tuple[str, str], Operation] = {
     ("POST", "/api/forms/families"): _form(
@@ -82,6 +84,26 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ),
     ("GET", "/api/staff/requests/<case>"): Operation(
         "staff", "readRequest", "How far a request is", answer="StaffRequest", staff=True
+    ),
+    ("GET", _QUARANTINE): Operation(
+        "staff",
+        "listQuarantine",
+        "Messages of authorities that were put aside, by cause",
+        answer="Quarantine",
+        staff=True,
+    ),
+    ("GET", f"{_QUARANTINE}/<case>"): Operation(
+        "staff", "openQuarantined", "Open one message; stands in its ledger", answer="QuarantineCase", staff=True
+    ),
+    ("POST", f"{_QUARANTINE}/<case>"): Operation(
+        "staff",
+        "settleQuarantined",
+        "Release, correct or destroy a message that was put aside",
+        202,
+        "QuarantineDecision",
+        QuarantineForm,
+        form=True,
+        staff=True,
     ),
     ("POST", _RELEASES): Operation(
         "staff",

@@ -20,7 +20,7 @@ class Provenance(BaseModel):
 
     `sender` is the authority, `message` the id of the delivery that brought it, `stated_on` the day of the statement,
     `sequence` and `line` its place among the sender's messages, `content` a keyed digest of what was stated: the same
-    statement again is known by it.
+    statement again is known by it. `corrected`: a person of the fund mended it in quarantine before it was used.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
@@ -35,6 +35,7 @@ class Provenance(BaseModel):
     stated_on: date | None = None
     content: str | None = None
     message: str | None = None
+    corrected: Literal[True] | None = None
 
 
 class Fact(HeldRecord):

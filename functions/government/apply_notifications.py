@@ -35,7 +35,6 @@ from functions.vault.look_up import LookUpKind
 from functions.vault.request import Request
 from functions.vault.subject import State
 
-FILTERED = "filtered_not_carried_yet"
 NO_FILE = "person_without_file"
 DAMAGED = "file_not_usable"
 POISON = "not_handled_by_us"
@@ -48,16 +47,13 @@ _MOST_COST = 80
 _FACT_COST, _MEMBER_COST = 6, 6
 
 
-def apply_notifications(work: Work, reads: Sequence[Read], *, all_filtered: bool = False) -> dict[int, Outcome]:
-    """Return what became of each notification, by number. TryAgainError: the same window again goes on from there.
-
-    `all_filtered`: the delivery says that elements were withheld from all its notifications.
-    """
+def apply_notifications(work: Work, reads: Sequence[Read]) -> dict[int, Outcome]:
+    """Return what became of each notification, by number. TryAgainError: the same window again goes on from there."""
     outcomes = {one.number: _set_aside(work, one.number, one.raw, one.fault) for one in reads if one.fault is not None}
     waiting = [one for one in reads if one.notification is not None]
     while waiting:
         made_before = len(work.made)
-        unknown, places = _place(work, waiting, outcomes, all_filtered=all_filtered)
+        unknown, places = _place(work, waiting, outcomes)
         for dossier, placed in sorted(places.items()):
             for chunk in _chunks(placed):
                 for number, outcome in _apply(work, dossier, chunk).items():
@@ -113,7 +109,7 @@ def _isolate(work: Work, dossier: str, one: Placed, first: Exception) -> Outcome
 
 
 def _place(
-    work: Work, reads: Iterable[Read], outcomes: dict[int, Outcome], *, all_filtered: bool
+    work: Work, reads: Iterable[Read], outcomes: dict[int, Outcome]
 ) -> tuple[list[Read], dict[str, list[Placed]]]:
     """Sort notifications by dossier; those about unknown persons are handed back."""
     request = work.request()
@@ -125,13 +121,9 @@ def _place(
         if notification is None:
             continue
         people = _people(request, notification, known)
-        fault = _not_carried(all_filtered=all_filtered)
         if not people:
             unknown.append(one)
-        elif fault is not None:
-            outcomes[one.number] = _set_aside(work, one.number, one.raw, fault)
-        else:
-            placed += [Placed(one.number, one.raw, notification, person, one.withheld) for person in people]
+        placed += [Placed(one.number, one.raw, notification, person, one.withheld) for person in people]
     dossiers = _dossiers(work, request, {one.person for one in placed})
     places: dict[str, list[Placed]] = {}
     homeless = {found.number: found for found in placed}
@@ -167,10 +159,6 @@ def _dossiers(work: Work, request: Request, people: Iterable[str]) -> dict[str, 
     subjects = request.load_subjects(dossier for dossiers in found.values() for dossier in dossiers)
     live = {dossier for dossier, subject in subjects.items() if subject.state is State.LIVE}
     return {person: sorted(dossiers & live) for person, dossiers in found.items()}
-
-
-def _not_carried(*, all_filtered: bool) -> Fault | None:
-    return Fault(FILTERED, pointer("data", "dataFilters")) if all_filtered else None
 
 
 def _set_aside(work: Work, number: int, raw: bytes, fault: Fault) -> Outcome:

@@ -92,6 +92,7 @@ def make_fact(placed: Placed, members: Mapping[str, str], origin: Received, dige
         stated_on=attestation.creation_date,
         content=digest,
         message=origin.message,
+        corrected=True if origin.corrected else None,
     )
     if attestation.cancels or notification.content is None:
         nothing = Basis(placed.person, ssin.value, None, {}, origin.received_at, provenance)

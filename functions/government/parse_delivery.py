@@ -44,6 +44,12 @@ class ParsedDelivery:
     unanswered: tuple[str, ...] = ()
     unknown_members: int = 0
 
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Return the elements that the sender says were kept from us in all notifications."""
+        filters = self.envelope.data.data_filters
+        return () if filters is None else filters.filtered_element
+
 
 def parse_delivery(key: DropKey, body: bytes, secret: bytes) -> ParsedDelivery:
     """Read a delivery; DeliveryRefusedError when it is refused as a whole.

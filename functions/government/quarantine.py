@@ -4,6 +4,7 @@ import base64
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from enum import StrEnum
 from itertools import batched
 from typing import Annotated, Literal
 
@@ -21,13 +22,14 @@ from functions.vault.change import Change
 from functions.vault.destroy_by import destroy_by
 from functions.vault.errors import AlreadyThereError, TryAgainError
 from functions.vault.keyring import Secret
-from functions.vault.place import Place
+from functions.vault.place import Place, SealedItem
 from functions.vault.request import Request
 from functions.vault.subject import Kind
 
 PART_BYTES = 240 * 1024
 _PARTS_A_CHANGE = 10
-WORK_LIST = "quarantine#open"
+_LISTS = "quarantine#"
+WORK_LIST, CLOSED_LIST = f"{_LISTS}open", f"{_LISTS}closed"
 
 
 type Encoding = Literal["text", "base64"]
@@ -51,11 +53,22 @@ class PutAside(HeldRecord, category=Category.IDENTIFICATION):
     encoding: Annotated[Encoding, Held()] = "text"
     parts: Annotated[int, Held()] = 0
     key: Annotated[str, Held()] = ""
+    message: Annotated[str | None, Held()] = None
+    withheld: Annotated[tuple[str, ...], Held()] = ()
 
     def names(self, words: Iterable[str]) -> bool:
         """Tell whether the content holds one of these words (of ASCII signs: numbers, ids)."""
-        content = base64.b64decode(self.content) if self.encoding == "base64" else self.content.encode()
+        content = self.content_bytes()
         return any(word.encode() in content for word in words)
+
+    def content_bytes(self) -> bytes:
+        """Return the content of a notification as it was sent."""
+        return base64.b64decode(self.content) if self.encoding == "base64" else self.content.encode()
+
+    def origin(self, *, corrected: bool = False) -> Received:
+        """Return where the message comes from."""
+        message, withheld = self.message, self.withheld
+        return Received(self.sender, self.flow, self.sequence, self.received_at, message, withheld, corrected)
 
 
 class PutAsidePart(HeldRecord, category=Category.IDENTIFICATION):
@@ -64,9 +77,35 @@ class PutAsidePart(HeldRecord, category=Category.IDENTIFICATION):
     content: Annotated[str, Held()]
 
 
+class Correction(HeldRecord, category=Category.IDENTIFICATION):
+    """Row `correction` of a quarantine case: the notification as a person of the fund mended it, as text."""
+
+    content: Annotated[str, Held()]
+
+
+class CaseState(StrEnum):
+    """Where a case stands: decided on, then settled, or open again when a release did not help. Only add."""
+
+    OPEN = "open"
+    RELEASE_WANTED = "release_wanted"
+    DESTROY_WANTED = "destroy_wanted"
+    RELEASED = "released"
+    DESTROYED = "destroyed"
+
+
 def case_place(case: str) -> Place:
     """Return the place of a case."""
     return Place(Table.CASES, case, "case")
+
+
+def correction_place(case: str) -> Place:
+    """Return the place of a case's correction."""
+    return Place(Table.CASES, case, "correction")
+
+
+def is_quarantine(row: SealedItem) -> bool:
+    """Tell whether a case is one of ours: other rooms have cases too."""
+    return str(row.clear.get("work_list", "")).startswith(_LISTS)
 
 
 def part_place(case: str, number: int) -> Place:
@@ -145,6 +184,8 @@ def _record(fault: Fault, origin: Received, line: int, content: bytes) -> PutAsi
         received_at=origin.received_at,
         content=text,
         encoding=encoding,
+        message=origin.message,
+        withheld=origin.withheld,
     )
 
 
@@ -153,7 +194,13 @@ def _clear(request: Request, case: str, fault: Fault) -> dict[str, Value]:
     today = civil_date(request.rooms.clock.instant())
     day = destroy_on(RecordType.QUARANTINE, today)
     due = (today + timedelta(days=1)).isoformat()
-    return {"state": "open", "cause": fault.code, "work_list": WORK_LIST, "due": due, **destroy_by(day, case)}
+    return {
+        "state": CaseState.OPEN.value,
+        "cause": fault.code,
+        "work_list": WORK_LIST,
+        "due": due,
+        **destroy_by(day, case),
+    }
 
 
 def _as_text(content: bytes) -> tuple[str, Encoding]:

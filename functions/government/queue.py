@@ -1,20 +1,50 @@
-"""Entry point of the function `government-queue`: references to dropped objects, one file a message."""
+"""Entry point of the function `government-queue`: references to dropped objects, one file a message.
+
+The same queue brings the ids of cases of quarantine on which a person decided.
+"""
+
+from functools import partial
+from math import inf
+from typing import Protocol
 
 from functions.composition import System, system
 from functions.government.apply_notifications import POISON
 from functions.government.decide_notification import Verdict
 from functions.government.reference import NotAReferenceError, read_references
+from functions.government.settle_case import settle_case
 from functions.government.take_delivery import Post, Report, take_delivery
 from functions.government.work import FUNCTION
-from functions.runtime.batch import batch_handler
+from functions.runtime.batch import BatchAnswer, MessageFormError, batch_handler, read_message
+from functions.runtime.entry import Event
 from functions.runtime.log import LogEvent, LogLine, log
 from functions.runtime.metrics import Metric, count
+from functions.vault.ids import is_id
+from functions.vault.outbox import EventKind
 
 DROPS, RECEIPTS = "drops", "receipts"
 
 
-def _take(body: str) -> None:
+class LambdaContext(Protocol):
+    """What Lambda tells of an invocation."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Return how long it may still take."""
+        ...
+
+
+def _take(context: LambdaContext | None, body: str) -> None:
     rooms = system()
+    post = Post(
+        rooms.vault,
+        rooms.objects(DROPS),
+        rooms.objects(RECEIPTS),
+        synthetic_allowed=rooms.settings.synthetic_persons,
+        seconds_left=lambda: inf if context is None else context.get_remaining_time_in_millis() / 1000,
+    )
+    decided = _decided(body)
+    if decided is not None:
+        settle_case(post, decided)
+        return
     try:
         references = read_references(body, rooms.settings.bucket(DROPS))
     except NotAReferenceError:
@@ -22,10 +52,18 @@ def _take(body: str) -> None:
         log(LogLine(event=LogEvent.BATCH, function=FUNCTION, problem="message_with_content"))
         count(FUNCTION, {Metric.MESSAGE_WITH_CONTENT: 1}, rooms.system_clock.real_now())
         return
-    synthetic = rooms.settings.synthetic_persons
-    post = Post(rooms.vault, rooms.objects(DROPS), rooms.objects(RECEIPTS), synthetic_allowed=synthetic)
     for reference in references:
         _measure(rooms, take_delivery(post, reference))
+
+
+def _decided(body: str) -> str | None:
+    """Return the case on which a person decided; None when the message says something else."""
+    try:
+        message = read_message(body)
+    except MessageFormError:
+        return None
+    is_decided = message.kind == EventKind.QUARANTINE_DECIDED and len(message.ids) == 1
+    return message.ids[0] if is_decided and is_id(message.ids[0], "cas") else None
 
 
 def _measure(rooms: System, report: Report) -> None:
@@ -37,12 +75,16 @@ def _measure(rooms: System, report: Report) -> None:
         Metric.NOTIFICATION_QUARANTINED: report.counts[Verdict.QUARANTINED],
         Metric.NOTIFICATION_CONFLICT: report.conflicts,
         Metric.PERSON_UNKNOWN: report.counts[Verdict.UNKNOWN_PERSON],
-        Metric.UNKNOWN_MEMBER: report.dropped_members,
         Metric.DELIVERY_REFUSED: report.refused,
         Metric.DELIVERY_HELD: report.held,
         Metric.SEQUENCE_MISSING: report.missing_numbers,
     }
     count(FUNCTION, counts, rooms.system_clock.real_now())
+    if report.flow is not None:
+        members = {Metric.UNKNOWN_MEMBER: report.dropped_members, Metric.MEMBER_LEFT_OUT: report.members_left_out}
+        count(FUNCTION, members, rooms.system_clock.real_now(), report.flow)
 
 
-handler = batch_handler(FUNCTION, _take)
+def handler(event: Event, context: LambdaContext | None) -> BatchAnswer:
+    """Take what the messages of a batch name; the time that is left decides how far one invocation goes."""
+    return batch_handler(FUNCTION, partial(_take, context))(event, context)

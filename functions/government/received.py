@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Received:
     """One delivery: who sent it, in which flow, under which number, and when it was first seen (RFC 3339).
 
-    `message` is the id that the sender gave the delivery.
+    `message` is the id that the sender gave the delivery; `withheld`: elements that it says were kept from us in all
+    its notifications; `corrected`: a person of the fund mended the notification before it was used.
     """
 
     sender: str
@@ -15,3 +16,5 @@ class Received:
     sequence: int
     received_at: str
     message: str | None = None
+    withheld: tuple[str, ...] = ()
+    corrected: bool = False

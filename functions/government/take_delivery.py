@@ -6,7 +6,7 @@ and the same receipt, and nothing happens twice.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from functions.government.delivery_row import HELD, DeliveryRow, Problem, Stage
 from functions.government.digests import delivery_digest
 from functions.government.drop_key import DropKey, read_drop_key
 from functions.government.fault import Fault, pointer
+from functions.government.flow import Flow
 from functions.government.parse_delivery import DeliveryRefusedError, ParsedDelivery, parse_delivery
 from functions.government.quarantine import put_delivery_aside
 from functions.government.read_notification import Read, Reader
@@ -81,7 +82,9 @@ class Report:
     held: int = 0
     conflicts: int = 0
     isolated: Sequence[str] = ()
+    flow: Flow | None = None
     dropped_members: int = 0
+    members_left_out: int = 0
     missing_numbers: int = 0
     gone: int = 0
 
@@ -123,7 +126,7 @@ class _Taking:
         self._rooms = self._request.rooms
         self._secret = self._rooms.keyring.secret(Secret.LOOK_UPS)
         self._store = DeliveryStore(self._rooms)
-        self._report = Report()
+        self._report = Report(flow=key.flow)
 
     def take(self, reference: Reference) -> Report:
         too_large = reference.size > MOST_OBJECT_BYTES
@@ -172,24 +175,24 @@ class _Taking:
             self._seal(body, refused.fault, row)
             return self._refuse(row, refused.fault, refused.notifications)
         rules = Rules(civil_date(self._rooms.clock.instant()), self._post.synthetic_allowed)
-        read = ReadWindows(parsed, Reader(self._key.flow, rules))
+        read = ReadWindows(parsed, Reader(self._key.flow, rules, parsed.withheld))
         if read.is_bad_as_a_whole and row.line == 0 and self._reference is not None:
             self._seal(body, HELD, row)
             return self._hold(read, row)
         return self._apply_windows(parsed, read, row)
 
     def _apply_windows(self, parsed: ParsedDelivery, read: ReadWindows, row: DeliveryRow) -> DeliveryRow:
-        work = Work(self._post.vault, self._key.flow, self._origin(row))
-        filters = parsed.envelope.data.data_filters
-        all_filtered = filters is not None and bool(filters.filtered_element)
+        origin = replace(self._origin(row), message=parsed.envelope.id, withheld=parsed.withheld)
+        work = Work(self._post.vault, self._key.flow, origin)
         if row.line == 0:
             self._note_beside(parsed, row)
         for window in read.windows(row.line):
             self._require_time()
-            outcomes = apply_notifications(work, window, all_filtered=all_filtered)
+            outcomes = apply_notifications(work, window)
             counts = counts_of(outcomes)
             self._report.counts.update(counts)
             self._report.dropped_members += sum(one.dropped for one in window)
+            self._report.members_left_out += sum(one.left_out for one in window)
             total = {verdict: row.counts.get(verdict, 0) + counts[verdict] for verdict in Verdict}
             problems = _problems(window, {number: outcome.fault for number, outcome in outcomes.items()})
             row = self._store.advance(self._key, row, window[-1].number, total, problems)

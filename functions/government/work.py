@@ -18,7 +18,7 @@ class Work:
     """One delivery under way. `made`: persons made by it and the dossier of each (the index may not show them yet).
 
     `conflicts` counts what was stated twice with different content; `isolated` holds the class of each failure of our
-    own code that a single notification brought out.
+    own code that a single notification brought out. `decided`: a person of the fund let the message pass.
     """
 
     vault: Vault
@@ -27,6 +27,7 @@ class Work:
     made: dict[str, str] = field(default_factory=dict)
     conflicts: int = 0
     isolated: list[str] = field(default_factory=list)
+    decided: bool = False
 
     def request(self) -> Request:
         """Open a request: one per dossier, so that keys live short and subjects are read anew."""
@@ -37,6 +38,6 @@ class Work:
         return request.rooms.keyring.secret(Secret.LOOK_UPS)
 
 
-def open_request(vault: Vault) -> Request:
-    """Open a request for the purpose of this room."""
-    return vault.request(Purpose.APPLY_GOVERNMENT_DATA, FUNCTION, Actor.system())
+def open_request(vault: Vault, case: str | None = None) -> Request:
+    """Open a request for the purpose of this room, for a case of quarantine when there is one."""
+    return vault.request(Purpose.APPLY_GOVERNMENT_DATA, FUNCTION, Actor.system(), case=case)

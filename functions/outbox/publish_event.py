@@ -16,6 +16,7 @@ QUEUE_OF: Mapping[EventKind, str] = {
     EventKind.SUBMISSION_RECEIVED: "submissions",
     EventKind.RIGHTS_STEP: "rights",
     EventKind.SEND_FILE: "files",
+    EventKind.QUARANTINE_DECIDED: "drops",
 }
 MOST_MESSAGES = 10
 

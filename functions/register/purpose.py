@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     ANSWER_BREACH = "answer_breach"
     RECOVER_DEBT = "recover_debt"
     ANSWER_RIGHTS = "answer_rights"
+    SETTLE_QUARANTINE = "settle_quarantine"
     FIND_RIGHTS_NOT_TAKEN_UP = "find_rights_not_taken_up"
     SEND_PAYMENT_FILE = "send_payment_file"
     READ_BANK_ANSWER = "read_bank_answer"

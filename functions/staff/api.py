@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from functions.composition import System, system
+from functions.government.decide_case import list_quarantine
 from functions.payments.release_file import ReleaseFault, ReleaseRefusedError, ReleaseState, read_release, release_file
 from functions.register.purpose import Purpose
 from functions.rights.open_request import FUNCTION, PaperRequest, UnknownPersonError, open_request
@@ -16,6 +17,8 @@ from functions.staff.check_id_token import RefusedTokenError
 from functions.staff.cookies import BEGUN, SESSION, clear_cookie, set_cookie
 from functions.staff.desk import Call, Desk, check_purpose, check_role
 from functions.staff.paper_form import PaperForm, one_value
+from functions.staff.quarantine import case_answer, decide, list_answer
+from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
 from functions.staff.sign_in import RefusedSignInError, SignIn
 from functions.staff.sign_in_settings import PARAMETER, SignInSettings, read_sign_in_settings
@@ -27,6 +30,7 @@ from functions.vault.gate import Gates
 from functions.vault.ids import is_id
 from functions.vault.keyring import Secret
 from functions.vault.ledger_entry import Actor
+from functions.vault.request import Request as VaultRequest
 
 TRY_AGAIN = (TryAgainError, GateClosedError, UnavailableError, ConflictError, ProviderError)
 _HOME = "/"
@@ -182,6 +186,35 @@ def _state(state: ReleaseState) -> dict[str, object]:
     }
 
 
+def _quarantine(rooms: System, member: StaffMember, case: str | None = None) -> VaultRequest:
+    return rooms.vault.request(Purpose.SETTLE_QUARANTINE, FUNCTION, Actor.staff(member.staff), case=case)
+
+
+def _list_quarantine(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    check_purpose(member, _call(request), Purpose.SETTLE_QUARANTINE)
+    return Answer(200, list_answer(list_quarantine(rooms.database, Gates(rooms.database, rooms.system_clock))))
+
+
+def _open_quarantined(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    check_purpose(member, _call(request), Purpose.SETTLE_QUARANTINE)
+    case = request.parameters["case"]
+    return Answer(200, case_answer(_quarantine(rooms, member, case), case))
+
+
+def _decide_quarantined(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    form = read_post(request, QuarantineForm).model
+    check_purpose(member, _call(request), Purpose.SETTLE_QUARANTINE, form.purpose)
+    case = request.parameters["case"]
+    acting = _quarantine(rooms, member, case)
+    return Answer(202, decide(acting, case, form, synthetic_allowed=rooms.settings.synthetic_persons))
+
+
 handler = Door(
     FUNCTION,
     [
@@ -190,6 +223,9 @@ handler = Door(
         Route("POST", "/api/sign-out", _sign_out),
         Route("POST", "/api/staff/requests", _open_request),
         Route("GET", "/api/staff/requests/<case>", _show_request),
+        Route("GET", "/api/staff/quarantine", _list_quarantine),
+        Route("GET", "/api/staff/quarantine/<case>", _open_quarantined),
+        Route("POST", "/api/staff/quarantine/<case>", _decide_quarantined),
         Route("POST", "/api/staff/releases", _release),
         Route("GET", "/api/staff/releases/<run>/<file>", _show_release),
     ],

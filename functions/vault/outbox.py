@@ -18,6 +18,7 @@ WAITING = "waiting"
 class EventKind(StrEnum):
     """What an outbox row asks for; only add.
 
+    `quarantine_decided` (case): a person decided on a case of quarantine, so that is carried out.
     `facts_changed` (dossier, months): what is known of a family changed, so these months are decided again.
     """
 
@@ -26,9 +27,12 @@ class EventKind(StrEnum):
     SEND_FILE = "send_file"
     MESSAGE_WANTED = "message_wanted"
     FACTS_CHANGED = "facts_changed"
+    QUARANTINE_DECIDED = "quarantine_decided"
 
 
-ROUTED = frozenset({EventKind.SUBMISSION_RECEIVED, EventKind.RIGHTS_STEP, EventKind.SEND_FILE})
+ROUTED = frozenset(
+    {EventKind.SUBMISSION_RECEIVED, EventKind.RIGHTS_STEP, EventKind.SEND_FILE, EventKind.QUARANTINE_DECIDED}
+)
 
 
 def outbox_item(kind: EventKind, ids: tuple[str, ...], clock: SystemClock, months: MonthRange | None = None) -> Item:
