@@ -6,15 +6,19 @@ from tools.local.scene import Scene
 from tools.local.screen import Screen
 from tools.local.sign_in_staff import Officer
 from tools.local.start_sign_in import OFFICERS
-from tools.local.tell_drops_story import authorities_report, register_names_an_erased_parent
+from tools.local.tell_drops_story import a_mixed_delivery_comes, authorities_report, register_names_an_erased_parent
 from tools.local.tell_intake_story import anybody_calculates, families_join, visitor_chooses_cookies
+from tools.local.tell_next_month_story import late_facts_correct_a_month
 from tools.local.tell_retention_story import what_is_past_its_term_goes
 from tools.local.tell_rights_story import a_person_is_erased, nobody_is_found
 from tools.local.tell_run_story import families_are_paid
 from tools.synthetic.make_families import make_families
+from tools.synthetic.mixed_delivery import mixed_delivery
 
 SEED = 1
 FAMILIES = 12
+# A single parent in Flanders with an income above every limit, and a family whose supplement rests on its income.
+_POORER, _VOIDED = 9, 11
 
 
 def tell_story(screen: Screen, scene: Scene) -> None:
@@ -26,6 +30,8 @@ def tell_story(screen: Screen, scene: Scene) -> None:
     visitor_chooses_cookies(screen, scene)
     first, second = _officers_sign_in(screen, scene)
     families_are_paid(screen, scene, first, second)
+    a_mixed_delivery_comes(screen, scene, mixed_delivery(families, families[_POORER], families[_VOIDED], sequence=2))
+    late_facts_correct_a_month(screen, scene)
     a_person_is_erased(screen, first, families[0])
     register_names_an_erased_parent(screen, scene, families[0])
     nobody_is_found(screen, first, families[0])

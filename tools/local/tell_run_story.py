@@ -50,15 +50,18 @@ def families_are_paid(screen: Screen, scene: Scene, first: Officer, second: Offi
 
 def _run_all(scene: Scene) -> list[PaidMonth]:
     """Run one region after the other: side by side they would only share this machine's two cores."""
-    runs, months = scene.runs(), []
-    for region in Region:
-        asked = json.dumps({"region": region.value, "month": MONTH})
-        name = f"{region.value}-{MONTH}-{time.time_ns()}"
-        started = runs.start_execution(stateMachineArn=scene.run_machine(), name=name, input=asked)
-        look = partial(_output, runs, started["executionArn"])
-        files = json.loads(wait_until(f"the run of {region.value}", look, seconds=300))["files"]
-        months.append(PaidMonth(region, files["run"], files["files"]))
-    return months
+    return [run_month(scene, region, MONTH) for region in Region]
+
+
+def run_month(scene: Scene, region: Region, month: str) -> PaidMonth:
+    """Run one region's month, and wait until its files are ready."""
+    runs = scene.runs()
+    asked = json.dumps({"region": region.value, "month": month})
+    name = f"{region.value}-{month}-{time.time_ns()}"
+    started = runs.start_execution(stateMachineArn=scene.run_machine(), name=name, input=asked)
+    look = partial(_output, runs, started["executionArn"])
+    files = json.loads(wait_until(f"the run of {region.value}", look, seconds=300))["files"]
+    return PaidMonth(region, files["run"], files["files"])
 
 
 def _output(runs: "SFNClient", execution: str) -> str | None:

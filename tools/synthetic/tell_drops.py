@@ -35,25 +35,26 @@ def household_again(family: Family, *, version: int, sequence: int) -> Delivery:
     """Return a delivery that states one family's household once more, as a later version of the same attestation."""
     on = family.partner_since or family.household_since
     told = _household(family, f"household/{family.number}", version=version, on=on, adults=family.adults)
-    body = _text(_envelope("HOUSEHOLD", sequence, {"notifications": [told]})) + "\n"
+    body = text(envelope("HOUSEHOLD", sequence, {"notifications": [told]})) + "\n"
     return Delivery(f"{SENDER}/household/{sequence:015d}.json", body.encode())
 
 
 def income_deliveries(families: Iterable[Family], *, largest: int = LARGEST_DELIVERY) -> Iterator[Delivery]:
     """Yield the yearly incomes, one notification per adult."""
-    return _deliveries("INCOME_TAX", (told for family in families for told in _incomes(family)), largest)
+    return _deliveries("INCOME_TAX", (told for family in families for told in incomes(family)), largest)
 
 
 def _deliveries(flow: str, notifications: Iterator[Json], largest: int) -> Iterator[Delivery]:
     for sequence, batch in enumerate(batched(notifications, largest, strict=False), start=1):
         if len(batch) <= _FEW:
-            body, ending = _text(_envelope(flow, sequence, {"notifications": list(batch)})) + "\n", "json"
+            body, ending = text(envelope(flow, sequence, {"notifications": list(batch)})) + "\n", "json"
         else:
-            body, ending = "".join(_text(line) + "\n" for line in (_envelope(flow, sequence, {}), *batch)), "jsonl"
+            body, ending = "".join(text(line) + "\n" for line in (envelope(flow, sequence, {}), *batch)), "jsonl"
         yield Delivery(f"{SENDER}/{flow.lower()}/{sequence:015d}.{ending}", body.encode())
 
 
-def _envelope(flow: str, sequence: int, content: dict[str, Json]) -> Json:
+def envelope(flow: str, sequence: int, content: dict[str, Json]) -> Json:
+    """Return a delivery around its content."""
     return {
         "specversion": "1.0",
         "id": str(uuid5(NAMESPACE_URL, f"kroost/{SENDER}/{flow}/{sequence}")),
@@ -83,7 +84,7 @@ def _households(family: Family) -> Iterator[Json]:
         # The register writes a child into one household only, also when it lives in two.
         head: list[Json] = [{"ssin": family.other_parent.person.national_number, "relationship": _HEAD}]
         on = family.household_since
-        yield _notification(f"{told}/other", family.other_parent.person, 0, on, {"household": _composition(on, head)})
+        yield notification(f"{told}/other", family.other_parent.person, 0, on, {"household": _composition(on, head)})
 
 
 def _household(family: Family, told: str, *, version: int, on: date, adults: tuple[Person, ...]) -> Json:
@@ -97,14 +98,15 @@ def _household(family: Family, told: str, *, version: int, on: date, adults: tup
         {"ssin": child.national_number, "relationship": _CHILD, "entryDate": child.born.isoformat()}
         for child in family.children
     ]
-    return _notification(told, family.applicant, version, on, {"household": _composition(on, members)})
+    return notification(told, family.applicant, version, on, {"household": _composition(on, members)})
 
 
 def _composition(on: date, members: list[Json]) -> Json:
     return {"referenceDate": on.isoformat(), "origin": "NATIONAL_REGISTER", "members": members}
 
 
-def _incomes(family: Family) -> Iterator[Json]:
+def incomes(family: Family) -> Iterator[Json]:
+    """Yield the assessment of each adult of a family."""
     for adult, cents in zip(family.adults, family.incomes_cents, strict=True):
         income: dict[str, Json] = {
             "incomeYear": family.income_year,
@@ -114,10 +116,11 @@ def _incomes(family: Family) -> Iterator[Json]:
         if related:
             income["relatedPersonSsin"] = related[0].national_number
         told = f"income/{family.number}/{family.adults.index(adult)}/{family.income_year}"
-        yield _notification(told, adult, 0, family.household_since, {"yearlyIncome": income})
+        yield notification(told, adult, 0, family.household_since, {"yearlyIncome": income})
 
 
-def _notification(told: str, about: Person, version: int, on: date, content: Json) -> Json:
+def notification(told: str, about: Person, version: int, on: date, content: Json) -> Json:
+    """Return one version of an attestation about a person; `told` names it."""
     return {
         "ssin": {"value": about.national_number},
         "attestation": {
@@ -130,5 +133,6 @@ def _notification(told: str, about: Person, version: int, on: date, content: Jso
     }
 
 
-def _text(value: Json) -> str:
+def text(value: Json) -> str:
+    """Return JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

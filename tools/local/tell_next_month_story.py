@@ -1,0 +1,42 @@
+"""The part of the story a month later: late facts correct what was decided, and what is owed is paid."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from typing import Any
+
+from tools.local.deploy import STAGE
+from tools.local.scene import Scene
+from tools.local.screen import Screen
+from tools.local.tell_retention_story import jump
+from tools.local.tell_run_story import PaidMonth, run_month
+from tools.synthetic.words import Region
+
+NEXT_MONTH = "2024-07"
+_DAYS = 31
+
+
+def late_facts_correct_a_month(screen: Screen, scene: Scene) -> None:
+    """Run the next month; tell what it corrected of the months before, region by region."""
+    with screen.step(f"A month later: the run of {NEXT_MONTH} finds what was not known in June") as step:
+        step.sent(f"the business clock jumps to {jump(scene, timedelta(days=_DAYS)):%Y-%m-%d}")
+        corrected = 0
+        for region in Region:
+            month = run_month(scene, region, NEXT_MONTH)
+            for family in _reports(scene, month):
+                for one in family["corrected"]:
+                    corrected += 1
+                    step.came(f"{region.value}: {one['month']} had EUR {one['granted']}, due is EUR {one['due']}")
+        if not corrected:
+            msg = "no month was corrected"
+            raise RuntimeError(msg)
+        step.came("what is owed goes out with this run; what was too much waits for a person's decision")
+
+
+def _reports(scene: Scene, month: PaidMonth) -> list[Any]:
+    """Ask with the operator's command which families have something to settle; it exits 1 when there are some."""
+    command = [sys.executable, "-m", "functions.cli", "run", "report", month.run, "--stage", STAGE]
+    told = subprocess.run(command, env=scene.emulator.environment(), capture_output=True, text=True, check=False)
+    families: list[Any] = json.loads(told.stdout)
+    return families
