@@ -202,6 +202,13 @@ ANSWERS: dict[str, Schema] = {
             "warnings": items(TEXT),
             "state": TEXT,
             "releases": {"type": "integer"},
+            "book_cents": {"type": "integer"},
+            "region_cents": {"type": "integer"},
+            "change_permille": {"type": ["integer", "null"]},
+            "new_accounts": {"type": "integer"},
+            "stops": items(TEXT),
         }
     ),
+    "OwedAgain": members({"owed": items(members({"dossier": identifier("dos"), "payment": TEXT}))}),
+    "AccountState": members({"dossier": identifier("dos"), "state": TEXT}),
 }

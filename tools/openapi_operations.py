@@ -8,6 +8,7 @@ from functions.consent.choice import ConsentForm
 from functions.intake.application_form import ApplicationForm
 from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
+from functions.staff.account_form import AccountForm
 from functions.staff.paper_form import PaperForm
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
@@ -38,6 +39,7 @@ def _form(name: str, summary: str, body: type[BaseModel]) -> Operation:
 
 
 _RELEASES = "/api/staff/releases"
+_ACCOUNTS = "/api/staff/accounts"
 _QUARANTINE = "/api/staff/quarantine"
 
 OPERATIONS: dict[tuple[str, str], Operation] = {
@@ -102,6 +104,19 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         202,
         "QuarantineDecision",
         QuarantineForm,
+        form=True,
+        staff=True,
+    ),
+    ("GET", _ACCOUNTS): Operation(
+        "staff", "listOwedAgain", "Payments that came back and are owed, by ids", answer="OwedAgain", staff=True
+    ),
+    ("POST", _ACCOUNTS): Operation(
+        "staff",
+        "confirmAccount",
+        "Confirm an account to which a payment failed; two different people must",
+        200,
+        "AccountState",
+        AccountForm,
         form=True,
         staff=True,
     ),

@@ -37,3 +37,4 @@ class Purpose(StrEnum):
     SEND_PAYMENT_FILE = "send_payment_file"
     READ_BANK_ANSWER = "read_bank_answer"
     KEEP_BOOK = "keep_book"
+    CONFIRM_ACCOUNT = "confirm_account"

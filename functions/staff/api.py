@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from functions.composition import System, system
 from functions.government.decide_case import list_quarantine
+from functions.payments.confirm_account import ConfirmRefusedError, confirm_account, owed_again
 from functions.payments.release_file import ReleaseFault, ReleaseRefusedError, ReleaseState, read_release, release_file
+from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
 from functions.rights.open_request import FUNCTION, PaperRequest, UnknownPersonError, open_request
 from functions.rights.show_request import show_request
@@ -13,6 +15,7 @@ from functions.runtime.http import Answer, Door, Request, Route
 from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
 from functions.runtime.provider import HttpProvider, ProviderError
 from functions.runtime.read_post import read_post
+from functions.staff.account_form import AccountForm
 from functions.staff.check_id_token import RefusedTokenError
 from functions.staff.cookies import BEGUN, SESSION, clear_cookie, set_cookie
 from functions.staff.desk import Call, Desk, check_purpose, check_role
@@ -186,6 +189,27 @@ def _state(state: ReleaseState) -> dict[str, object]:
     }
 
 
+def _list_owed(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    check_purpose(member, _call(request), Purpose.CONFIRM_ACCOUNT)
+    store = RunStore(rooms.database, Gates(rooms.database, rooms.system_clock))
+    return Answer(200, {"owed": [{"dossier": one.dossier, "payment": one.row} for one in owed_again(store)]})
+
+
+def _confirm_account(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    form = read_post(request, AccountForm).model
+    check_purpose(member, _call(request), Purpose.CONFIRM_ACCOUNT, form.purpose)
+    acting = rooms.vault.request(Purpose.CONFIRM_ACCOUNT, FUNCTION, Actor.staff(member.staff))
+    try:
+        state = confirm_account(acting, form.dossier, member.staff)
+    except ConfirmRefusedError:
+        raise Problem(ProblemCode.STATE_CONFLICT) from None
+    return Answer(200, {"dossier": form.dossier, "state": state})
+
+
 def _quarantine(rooms: System, member: StaffMember, case: str | None = None) -> VaultRequest:
     return rooms.vault.request(Purpose.SETTLE_QUARANTINE, FUNCTION, Actor.staff(member.staff), case=case)
 
@@ -226,6 +250,8 @@ handler = Door(
         Route("GET", "/api/staff/quarantine", _list_quarantine),
         Route("GET", "/api/staff/quarantine/<case>", _open_quarantined),
         Route("POST", "/api/staff/quarantine/<case>", _decide_quarantined),
+        Route("GET", "/api/staff/accounts", _list_owed),
+        Route("POST", "/api/staff/accounts", _confirm_account),
         Route("POST", "/api/staff/releases", _release),
         Route("GET", "/api/staff/releases/<run>/<file>", _show_release),
     ],

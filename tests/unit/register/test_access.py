@@ -23,6 +23,7 @@ SERVED = {
     "payments-daily": {Purpose.KEEP_BOOK},
     "staff-api": {
         Purpose.RELEASE_PAYMENT_FILE,
+        Purpose.CONFIRM_ACCOUNT,
         Purpose.HANDLE_RIGHTS_REQUEST,
         Purpose.FIND_PERSON,
         Purpose.SIGN_IN_STAFF,

@@ -1,0 +1,84 @@
+"""Confirm an account that is held after a bank refused it: two different people say that it can be paid again.
+
+A family that gives another account needs no confirmation: the newest account is paid. Nothing of the account is opened
+here; who confirms has checked with the family, and stands in the payee's ledger for it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from functions.dossier.places import ACCOUNT
+from functions.payments.returned_payment import HELD
+from functions.payments.run_rows import SHARDS, reopened_list
+from functions.payments.store import RunStore
+from functions.runtime.database import Table
+from functions.vault.errors import StaleError, SubjectNotLiveError, TryAgainError
+from functions.vault.place import SealedItem
+from functions.vault.request import Request
+
+CONFIRMED = "confirmed"
+CONFIRMED_BY = "confirmed_by"
+
+
+class ConfirmFault(StrEnum):
+    """Why a confirmation is not taken."""
+
+    NOT_HELD = "not_held"
+    SAME_PERSON = "same_person"
+
+
+class ConfirmRefusedError(Exception):
+    """The confirmation is not taken and nothing was written; `fault` says why."""
+
+    def __init__(self, fault: ConfirmFault) -> None:
+        """Keep the fault."""
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class OwedAgain:
+    """A payment that came back and is owed, by ids: the family's file, and the row of the payment."""
+
+    dossier: str
+    row: str
+
+
+def owed_again(store: RunStore) -> Iterator[OwedAgain]:
+    """Yield what came back and was not paid again, from the lists of all shards; nothing is opened."""
+    for shard in SHARDS:
+        for _, key in store.keys_of(reopened_list(shard)):
+            yield OwedAgain(key.pk, key.sk.rpartition("#returned#")[2])
+
+
+def confirm_account(request: Request, dossier: str, staff: str) -> str:
+    """Add one person's confirmation of the account that a family is paid to; return the account's state.
+
+    Raises ConfirmRefusedError (nothing is written), TryAgainError when somebody else confirms at this moment.
+    """
+    rows = request.query(Table.DOSSIERS, dossier, ACCOUNT)
+    account = max(rows, key=lambda row: row.place.sk, default=None)
+    if account is None or account.clear.get("state") != HELD:
+        raise ConfirmRefusedError(ConfirmFault.NOT_HELD)
+    first = account.clear.get(CONFIRMED_BY)
+    if first == staff:
+        raise ConfirmRefusedError(ConfirmFault.SAME_PERSON)
+    try:
+        return _mark(request, account, staff, second=first is not None)
+    except SubjectNotLiveError:
+        raise ConfirmRefusedError(ConfirmFault.NOT_HELD) from None
+    except StaleError as error:
+        msg = "the account is being confirmed by others"
+        raise TryAgainError(msg) from error
+
+
+def _mark(request: Request, account: SealedItem, staff: str, *, second: bool) -> str:
+    change = request.change("confirm account")
+    state = CONFIRMED if second else HELD
+    if second:
+        change.mark(account, {"state": CONFIRMED}, remove=(CONFIRMED_BY,))
+    else:
+        change.mark(account, {"state": HELD, CONFIRMED_BY: staff})
+    change.send()
+    return state
