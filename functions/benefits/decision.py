@@ -27,7 +27,7 @@ type Benefit = Literal[
     "guarantee",
 ]
 type OneOffBenefit = Literal["birth", "adoption", "annual", "social"]
-type IncomeTest = Literal["unknown", "tested", "status", "cadastral"]
+type IncomeTest = Literal["unknown", "tested", "status", "cadastral", "both"]
 type Outcome = str | int | bool
 type Tests = tuple[tuple[str, Outcome], ...]
 
@@ -152,7 +152,7 @@ class Decision(NamedTuple):
     """The whole answer for one household and one month; `parameters` is the digest of all amount files used.
 
     `income_test`: what decided about supplements: a tested income, a status that opens them, cadastral income that
-    closes them, or nothing because the income is not known.
+    closes them, the two together (no other income alone would open one), or nothing because the income is not known.
     """
 
     month: YearMonth

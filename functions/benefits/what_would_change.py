@@ -34,6 +34,8 @@ def _all(trace: Node, parameters: ParameterSet, language: Language) -> Iterator[
             yield say("changes", _BY_REASON[str(child["reason"])], language)
     if str(trace["income_test"]) in _BY_INCOME_TEST and any(child["entitled"] for child in children):
         yield say("changes", _BY_INCOME_TEST[str(trace["income_test"])], language)
+    if trace["income_test"] == "both":
+        return
     region, month = str(trace["region"]), str(trace["month"])
     for limits, code in (
         ([child["refused_by"] for child in children], _BELOW[region]),

@@ -142,6 +142,13 @@ def test_the_same_numbers_days_and_articles_in_every_language(case: GoldenCase) 
             decide("flanders", "2024-06", child("2020-01-01"), income="100.00", cadastral="1300.00"),
             ["a lower cadastral income"],
         ),
+        # cadastral income and the income itself both stand in the way: neither alone changes anything
+        (decide("flanders", "2024-06", child("2020-01-01"), income="50000.00", cadastral="9000.00"), []),
+        (decide("flanders", "2024-06", child("2020-01-01"), income="54000.00", cadastral="3000.00"), []),
+        (
+            decide("flanders", "2024-06", child("2020-01-01"), income="54000.00", cadastral="2354.44"),
+            ["an income of at most 42380.06 euro a year, as the law counts it"],
+        ),
         (
             decide("brussels", "2024-06", child("2020-01-01"), income="60000.00"),
             ["an income of less than 38625.31 euro a year, as the law counts it"],
@@ -181,7 +188,7 @@ def test_the_same_numbers_days_and_articles_in_every_language(case: GoldenCase) 
             ],
         ),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_what_would_change(told: object, expected: list[str]) -> None:
     """Given a decision, then at most three facts that would change it, read from the trace."""

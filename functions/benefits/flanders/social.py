@@ -52,7 +52,12 @@ def test_income(household: Household, family: Family, law: Amounts) -> Test:
         if income.cadastral_cents > law.amount("flanders/income/cadastral_threshold").cents:
             choices = (*choices, "F07")
             if not passes_cadastral_test(income, law):
-                return Test("none", large, (), choices if bracket != "none" else (), "cadastral")
+                if bracket == "none":
+                    return Test("none", large, (), (), "both")
+                return Test("none", large, (), choices, "cadastral")
+            at_limit = Income(tested[-1].cents, income.cadastral_cents)
+            if bracket == "none" and not passes_cadastral_test(at_limit, law):
+                return Test("none", large, tested, (), "both")
     return Test(bracket, large, tested, choices if bracket != "none" else ())
 
 
