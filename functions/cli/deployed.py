@@ -15,9 +15,14 @@ from functions.vault.errors import GateClosedError, TryAgainError
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_sqs import SQSClient
 
 DONE, FINDINGS, REFUSED = 0, 1, 2
 LOCAL, EMULATOR_ACCOUNT, EMULATOR_REGION = "local", "000000000000", "eu-west-1"
+
+
+# The last sign of a dead-letter queue's name, and the log group of a function: as infra/names.py has them.
+DEAD = "-dead"
 
 
 class NotDeployedError(Exception):
@@ -52,6 +57,20 @@ def invoke(stage: str, function: str, event: object) -> dict[str, object]:
     answer = functions.invoke(FunctionName=f"kroost-{stage}-{function}", Payload=json.dumps(event).encode())
     told: dict[str, object] = json.loads(answer["Payload"].read())
     return told
+
+
+def queue_address(queues: "SQSClient", stage: str, name: str) -> str:
+    """Return the address of a queue; NotDeployedError when it is not there."""
+    try:
+        return queues.get_queue_url(QueueName=f"kroost-{stage}-{name}")["QueueUrl"]
+    except queues.exceptions.QueueDoesNotExist:
+        msg = f"stage {stage} has no queue {name} here"
+        raise NotDeployedError(msg) from None
+
+
+def log_group(stage: str, function: str) -> str:
+    """Return the log group of a function."""
+    return f"/kroost/{stage}/{function}"
 
 
 def refuse(detail: str) -> int:

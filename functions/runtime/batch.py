@@ -69,7 +69,7 @@ def batch_handler(function: str, use: Callable[[str], None]) -> Callable[[Event,
             try:
                 use(body)
             except Exception as error:  # noqa: BLE001 - one bad message must not stop its neighbours
-                report(function, error)
+                report(function, error, message_id)
                 failures.append({"itemIdentifier": message_id})
         if failures:
             count(function, {Metric.MESSAGE_FAILED: len(failures)}, MachineClock().real_now())

@@ -33,12 +33,21 @@ class TryAgainError(EntryFailedError):
 _PASSING = frozenset({"TryAgainError", "StaleError", "ConflictError", "UnavailableError", "QueueRefusedError"})
 
 
-def report(function: str, error: Exception) -> EntryFailedError:
-    """Log the class of an error with a new id, and return what may leave the function."""
+def report(function: str, error: Exception, message_id: str | None = None) -> EntryFailedError:
+    """Log the class of an error with a new id, and return what may leave the function.
+
+    `message_id`: the message of a queue that failed, so that its dead letter finds its cause.
+    """
     name = type(error).__name__
     failed = (TryAgainError if name in _PASSING else EntryFailedError)(name, new_error_id())
     log(
-        LogLine(event=LogEvent.FAULT, function=function, error_class=failed.error_class, error_id=failed.error_id),
+        LogLine(
+            event=LogEvent.FAULT,
+            function=function,
+            error_class=failed.error_class,
+            error_id=failed.error_id,
+            message_id=message_id,
+        )
     )
     return failed
 

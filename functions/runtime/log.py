@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Simple on purpose: both are compiled at each cold start.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ROUTE = re.compile(r"(?:/[a-z0-9._-]*|/<[a-z_]+>)+")
+_MESSAGE = re.compile(r"[0-9A-Za-z-]{1,80}")
 _LONGEST = 120
 
 
@@ -37,7 +38,10 @@ class UnloggableError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
-    """Everything that may be logged. Words are identifiers of our own code, routes are templates, the rest numbers."""
+    """Everything that may be logged. Words are identifiers of our own code, routes are templates, the rest numbers.
+
+    `message_id` is the id that a queue gave a message: a dead letter finds its cause by it.
+    """
 
     event: LogEvent
     function: str
@@ -50,6 +54,7 @@ class LogLine:
     latency_ms: int | None = None
     taken: int | None = None
     failed: int | None = None
+    message_id: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a value that is not of the field's form (UnloggableError): no free text gets in."""
@@ -58,6 +63,9 @@ class LogLine:
             if value is not None and (len(value) > _LONGEST or _WORD.fullmatch(value.replace("-", "_")) is None):
                 msg = f"not a word of the log: {name}"
                 raise UnloggableError(msg)
+        if self.message_id is not None and _MESSAGE.fullmatch(self.message_id) is None:
+            msg = "not the id that a queue gives a message: message_id"
+            raise UnloggableError(msg)
         if self.route is not None and (len(self.route) > _LONGEST or _ROUTE.fullmatch(self.route) is None):
             msg = "not a route template: route"
             raise UnloggableError(msg)

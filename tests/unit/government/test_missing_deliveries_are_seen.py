@@ -35,6 +35,7 @@ def told(world: DropWorld) -> dict[str, dict[str, object]]:
     return {str(one["flow"]): one for one in found}
 
 
+@pytest.mark.goal("GD-4")
 def test_gaps_and_counts_are_told_by_flow_and_sender(world: DropWorld) -> None:
     """Given numbers 2, 6 and 4, one of them bad as a whole, then gaps and counts both ways are told."""
     for number in (2, 6):
@@ -86,6 +87,7 @@ def test_a_day_that_is_over_without_a_delivery(last: date | None, today: date, o
     assert Rhythm(frozenset(range(1, 13)), 20, 19).is_overdue(last, today) is overdue
 
 
+@pytest.mark.goal("GD-4")
 def test_the_calendar_knows_every_flow_and_leaves_time_before_the_cut_off() -> None:
     """Given any flow, then the alarm about its last day rings at least three days before a run can start."""
     calendar = delivery_calendar()
@@ -107,6 +109,7 @@ def _metrics(world: DropWorld, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     return counted["SequenceMissing"], counted["DeliveryOverdue"]
 
 
+@pytest.mark.goal("GD-4")
 def test_the_alarms_ring_before_the_cut_off(
     world: DropWorld, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
