@@ -3,6 +3,7 @@
 No clock, no storage, no network. Whatever changes with time comes in through the parameters.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from functions.benefits.amount import weakest
@@ -36,12 +37,12 @@ class OutsideLawError(Exception):
 
 def decide_month(household: Household, parameters: ParameterSet) -> Decision:
     """Decide one household in one month; amounts in whole cents (OutsideLawError before the region's first amount)."""
-    region, month = household.region, household.month
-    require_law(region, month, parameters)
-    law = parameters.law_of(region, month)
-    return in_month(household, month, rules_of(region).decide_month(household, law), law, parameters)
+    law = require_law(household.region, household.month, parameters)
+    found = rules_of(household.region).decide_month(household, law)
+    return in_month(household, household.month, found, law, parameters)
 
 
+@cache
 def rules_of(region: Region) -> Rules:
     """Return the rules of a region; they are loaded when the region is first asked for: a run decides one."""
     if region == "flanders":
@@ -59,11 +60,13 @@ def rules_of(region: Region) -> Rules:
     assert_never(region)
 
 
-def require_law(region: Region, month: YearMonth, parameters: ParameterSet) -> None:
-    """Refuse a month before the region's first amount (OutsideLawError)."""
-    if month < parameters.first_month(region):
+def require_law(region: Region, month: YearMonth, parameters: ParameterSet) -> MonthLaw:
+    """Return the values in force; refuse a month before the region's first amount (OutsideLawError)."""
+    known = parameters.of_region(region)
+    if month < known.first_month:
         msg = f"{region} has no legal amount in {month}"
         raise OutsideLawError(msg)
+    return known.law_of(month)
 
 
 def in_month(

@@ -68,6 +68,16 @@ class Child(NamedTuple):
     first_child: bool | None = None
 
 
+class Parents(NamedTuple):
+    """What the law asks of the adults: whether there are two, and whether one is unfit for work for the long term."""
+
+    partner: bool
+    incapacity: bool
+
+
+_PARENTS = {both: Parents(*both) for both in ((True, True), (True, False), (False, True), (False, False))}
+
+
 class Household(NamedTuple):
     """A household, the entitlement month and the region competent for all its children that month."""
 
@@ -80,16 +90,9 @@ class Household(NamedTuple):
     guarantee_2019: Guarantee2019 | None = None
 
     @property
-    def parents(self) -> "Parents":
+    def parents(self) -> Parents:
         """What the rules look at of the adults."""
-        return Parents(self.partner, self.incapacity)
-
-
-class Parents(NamedTuple):
-    """What the law asks of the adults: whether there are two, and whether one is unfit for work for the long term."""
-
-    partner: bool
-    incapacity: bool
+        return _PARENTS[self.partner, self.incapacity]
 
 
 def by_age(child: Child) -> tuple[date, str]:

@@ -13,8 +13,9 @@ from typing import NamedTuple, Protocol
 
 from functions.benefits.change_months import Changes
 from functions.benefits.decision import ChildDecision, IncomeTest, OneOff, Undecided
-from functions.benefits.household import Household
+from functions.benefits.household import Child, Household
 from functions.benefits.month_law import Amounts, MonthLaw
+from functions.units.year_month import YearMonth
 
 
 class IncomeTested(Protocol):
@@ -44,6 +45,16 @@ class RegionDecision(NamedTuple):
 NOTHING = Once()
 
 
+def has_arrival(children: tuple[Child, ...], month: YearMonth) -> bool:
+    """Tell whether a child is born or adopted in the month: only then, and when `pays_once` says so, is `once` due."""
+    for child in children:
+        if child.born.month == month.month and child.born.year == month.year:
+            return True
+        if child.adopted_on is not None and not month.months_after(child.adopted_on):
+            return True
+    return False
+
+
 class RegionRules[F, T: IncomeTested](NamedTuple):
     """The four steps of one region; `F`: its family, `T`: its income test.
 
@@ -61,7 +72,10 @@ class RegionRules[F, T: IncomeTested](NamedTuple):
         family = self.read(household, law)
         test = self.test(household, family, law)
         children = self.decide(household, family, test, law.amounts)
-        return RegionDecision(children, self.once(household, family, children, law), test.income)
+        once = NOTHING
+        if self.pays_once(law) or has_arrival(household.children, law.month):
+            once = self.once(household, family, children, law)
+        return RegionDecision(children, once, test.income)
 
     def decide_months(
         self, household: Household, first: int, last: int, changes: Changes, law_of: Callable[[int], MonthLaw]
@@ -74,7 +88,7 @@ class RegionRules[F, T: IncomeTested](NamedTuple):
         family = self.read(household, law)
         test = self.test(household, family, law)
         amounts, children = law.amounts, self.decide(household, family, test, law.amounts)
-        once = self.once(household, family, children, law)
+        once = self.once(household, family, children, law) if first in changes.once else NOTHING
         now = RegionDecision(children, once, test.income)
         yield now
         for month in range(first + 1, last + 1):

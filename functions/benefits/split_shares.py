@@ -13,13 +13,11 @@ def split_shares(
 
     Law: Flanders, gpedia "geplaatste kinderen"; Brussels and Wallonia, federal rule of two thirds (choices B14, W11).
     """
-    beneficiary, institution = 0, 0
+    institution = 0
     for child, one in zip(children, decided, strict=True):
-        share = 0
         if child.placement == "institution":
             ratio = law.ratio(f"{region}/shares/institution")
-            share = round_half_up(one.total * ratio.numerator, ratio.denominator)
-        institution += share
-        beneficiary += one.total - share
-    shares = (Share("beneficiary", beneficiary), Share("institution", institution))
-    return tuple([share for share in shares if share.cents])
+            institution += round_half_up(one.total * ratio.numerator, ratio.denominator)
+    beneficiary = sum([one.total for one in decided]) - institution
+    to_beneficiary = (Share("beneficiary", beneficiary),) if beneficiary else ()
+    return (*to_beneficiary, Share("institution", institution)) if institution else to_beneficiary

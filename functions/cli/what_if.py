@@ -6,7 +6,10 @@ One JSON object in, one out. Exit status 0: calculated; 1: a line of --many was 
 import argparse
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
+
+from pydantic_core import to_json
 
 from functions.benefits.parameters import ParameterSet, current_parameters
 from functions.cli.open_input import open_input
@@ -29,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with open_input(arguments.file, sys.stdin.buffer) as file:
             if arguments.many:
-                return _answer_lines(file, parameters)
+                return _write_lines(file, parameters)
             print(_text(answer(file.read(), parameters)))
     except RefusedError as refused:
         print(_text(refused.problem()))
@@ -37,20 +40,26 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _answer_lines(file: BinaryIO, parameters: ParameterSet) -> int:
-    """Answer line by line; memory stays flat, a bad line gets its problem object on its own line."""
+def _write_lines(file: BinaryIO, parameters: ParameterSet) -> int:
+    """Answer line by line; a bad line gets its problem object on its own line."""
     status = 0
     write = sys.stdout.write
-    for line in file:
-        try:
-            text = _text(answer(line, parameters))
-        except RefusedError as refused:
-            text = _text(refused.problem())
-            status = EXIT_SOME_REFUSED
+    for text, refused in answer_lines(file, parameters):
         write(text + "\n")
+        status = EXIT_SOME_REFUSED if refused else status
     return status
 
 
+def answer_lines(lines: Iterable[bytes], parameters: ParameterSet) -> Iterator[tuple[str, bool]]:
+    """Yield the answer to every line, and whether it was refused; memory stays flat."""
+    for line in lines:
+        try:
+            yield _text(answer(line, parameters)), False
+        except RefusedError as refused:
+            yield _text(refused.problem()), True
+
+
 def _text(members: dict[str, object]) -> str:
-    """Write members as one line of JSON."""
-    return json.dumps(members, separators=(",", ":"))
+    """Write members as one line of JSON that any terminal can show: characters beyond ASCII are escaped."""
+    text = to_json(members)
+    return text.decode() if text.isascii() else json.dumps(members, separators=(",", ":"))

@@ -21,6 +21,8 @@ def decide(household: Household, parameters: ParameterSet) -> Decision:
         decision = decide_month(household, parameters)
     except OutsideLawError:
         raise RefusedError.outside_law() from None
+    if not decision.undecided:
+        return decision
     places = {child.id: at for at, child in enumerate(household.children)}
     missing = [
         MemberError(f"/children/{places[one.child]}/{fact}", MemberCode.MISSING)

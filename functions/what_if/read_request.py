@@ -21,8 +21,8 @@ def read_request(text: str | bytes) -> Household:
         request = WhatIfRequest.model_validate_json(text)
     except ValidationError as refused:
         raise RefusedError.invalid(*wrong_members(refused), *_repeated_in(text)) from None
-    if repeated := list(_repeated(child.id for child in request.children)):
-        raise RefusedError.invalid(*repeated)
+    if len({child.id for child in request.children}) < len(request.children):
+        raise RefusedError.invalid(*_repeated(child.id for child in request.children))
     if request.month.startswith(_LAST_YEAR):
         raise RefusedError.invalid(WrongMember("/month", TOO_LATE))
     if request.month.startswith(_YEAR_ZERO):

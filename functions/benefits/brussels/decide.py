@@ -27,10 +27,12 @@ def decide_children(household: Household, family: Family, test: Test, law: Amoun
     """Decide every child of the household, then what the guarantee adds."""
     parents = household.parents
     decided = tuple(
-        without_right(child.id, member)
-        if isinstance(member, str)
-        else _rights(member, family.size, test, parents, law).of(child.id)
-        for child, member in zip(household.children, family.children, strict=True)
+        [
+            without_right(child.id, member)
+            if isinstance(member, str)
+            else _rights(member, family.size, test, parents, law).of(child.id)
+            for child, member in zip(household.children, family.children, strict=True)
+        ]
     )
     return decided if family.photo is None else _with_guarantee(decided, family.photo, test, law)
 

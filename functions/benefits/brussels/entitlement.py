@@ -21,6 +21,9 @@ class Right(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+UNCONDITIONAL = Right(None, "unconditional_year_of_18")
+
+
 def entitlement(child: Child, law: MonthLaw) -> Right:  # noqa: PLR0911 - one return a ground, in the order of the law
     """Decide the right of a child.
 
@@ -37,7 +40,7 @@ def entitlement(child: Child, law: MonthLaw) -> Right:  # noqa: PLR0911 - one re
     if child.right_ended is not None and month.months_after(child.right_ended) > 0:
         return Right("right_ended")
     if is_unconditional(child, law):
-        return Right(None, "unconditional_year_of_18")
+        return UNCONDITIONAL
     if care_class(child, law) is not None:
         return Right(None, "recognised_condition", ("B10",) if child.obstacle else ())
     to_age = law.number("brussels/entitlement/to_age")

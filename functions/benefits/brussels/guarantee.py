@@ -9,6 +9,7 @@ from functions.benefits.brussels.social import Test
 from functions.benefits.decision import Line, Term, line_of
 from functions.benefits.household import Guarantee2019
 from functions.benefits.month_law import Amounts
+from functions.units.remember import remember
 
 LAW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "39"),)
 
@@ -30,6 +31,7 @@ def guarantee(photo: Photo, lines: tuple[Line, ...], test: Test, law: Amounts) -
     return line_of("guarantee", "photo_total_is_higher", LAW, terms, tests=tests, choices=photo.choices, doubts=doubts)
 
 
+@remember
 def photo_terms(photo: PhotoChild, picture: Guarantee2019, test: Test, law: Amounts) -> tuple[Term, ...]:
     """Return what the photo child had under the federal law, at today's index.
 

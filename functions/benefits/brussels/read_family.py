@@ -21,11 +21,12 @@ def read_family(household: Household, law: MonthLaw) -> Family:
     Law: Ordonnance du 25 avril 2019 art. 4 (a placed or equally housed child counts like the others: choices B13, B15)
     """
     rights = [entitlement(child, law) for child in household.children]
-    children = tuple(
+    members = [
         _member(child, right.choices, law) if right.reason is None else right.reason
         for child, right in zip(household.children, rights, strict=True)
-    )
-    return Family(children, sum(right.reason is None for right in rights), read_photo(household, children, law))
+    ]
+    size = len([right for right in rights if right.reason is None])
+    return Family(tuple(members), size, read_photo(household, members, law))
 
 
 def _member(child: Child, choices: tuple[str, ...], law: MonthLaw) -> Member:
@@ -42,7 +43,7 @@ def _member(child: Child, choices: tuple[str, ...], law: MonthLaw) -> Member:
         child.born >= law.day("brussels/base/full_base_born_from"),
         study_of(child, law, "brussels") == "higher",
         parents_lost(child, law) if dead else "none",
-        any(law.month.months_after(day) == 0 for day in dead),
+        bool(dead) and any(law.month.months_after(day) == 0 for day in dead),
         bool(dead) and min(dead) < law.day("brussels/orphan/undisputed_died_from"),
         care_class(child, law),
         choices,

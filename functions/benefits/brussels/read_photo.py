@@ -10,7 +10,7 @@ from functions.benefits.reckon_age import age_before
 from functions.units.year_month import YearMonth
 
 
-def read_photo(household: Household, children: tuple[Member | str, ...], law: MonthLaw) -> Photo | None:
+def read_photo(household: Household, children: list[Member | str], law: MonthLaw) -> Photo | None:
     """Return the photo with the children still entitled, eldest first; None without one, or once it was given up.
 
     Law: Ordonnance du 25 avril 2019 art. 39 (given up for good from the month of the switch on; children born from

@@ -10,6 +10,7 @@ from functions.benefits.brussels.family import Member
 from functions.benefits.decision import IncomeTest, Line, Term, line_of
 from functions.benefits.household import Household, Parents
 from functions.benefits.month_law import Amounts, MonthLaw
+from functions.units.remember import remember
 
 LOW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "9"),)
 MIDDLE = (Article("Ordonnance du 25 avril 2019 (COCOM)", "10"),)
@@ -41,7 +42,7 @@ def test_income(household: Household, law: MonthLaw) -> Test:
     tested = (lower,) if tier == "low" else (lower, upper)
     limit = law.find("brussels/income/cadastral_limit")
     if limit is not None and income.cadastral_cents > limit.cents:
-        return Test("high", (), blocked=tier != "high", choices=(), income="cadastral")
+        return Test("high", (), blocked=tier != "high", choices=(), income="both" if tier == "high" else "cadastral")
     choices = ("B02",) if income.cents in (lower.cents, upper.cents) else ()
     if any(_tier(income.cents, *pair) != tier for pair in _other_ceilings(law)):
         choices = (*choices, "B12")
@@ -55,10 +56,12 @@ def _tier(cents: int, lower: Amount, upper: Amount) -> Tier:
     return "middle" if cents < upper.cents else "high"
 
 
-def _other_ceilings(law: MonthLaw) -> list[tuple[Amount, Amount]]:
-    """Return the pairs of ceilings of the same calendar year: choice B12, another month's could be meant."""
+@remember
+def _other_ceilings(law: MonthLaw) -> tuple[tuple[Amount, Amount], ...]:
+    """Return the other pairs of ceilings of the same calendar year: choice B12, another month's could be meant."""
     lower, upper = law.of_year("brussels/income/lower_ceiling"), law.of_year("brussels/income/upper_ceiling")
-    return list(zip(lower, upper, strict=True))
+    own = law.amount("brussels/income/lower_ceiling").since
+    return tuple(pair for pair in zip(lower, upper, strict=True) if pair[0].since != own)
 
 
 def social(member: Member, size: int, test: Test, parents: Parents, law: Amounts) -> Line | None:

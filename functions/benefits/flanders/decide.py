@@ -31,8 +31,12 @@ def decide_children(household: Household, family: Family, test: Test, law: Amoun
     """Decide every child of the household."""
     parents = household.parents
     return tuple(
-        without_right(child.id, member) if isinstance(member, str) else _rights(member, test, parents, law).of(child.id)
-        for child, member in zip(household.children, family.children, strict=True)
+        [
+            without_right(child.id, member)
+            if isinstance(member, str)
+            else _rights(member, test, parents, law).of(child.id)
+            for child, member in zip(household.children, family.children, strict=True)
+        ]
     )
 
 

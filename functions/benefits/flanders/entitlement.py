@@ -21,6 +21,9 @@ class Right(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+UNCONDITIONAL = Right(None, "unconditional_to_18")
+
+
 def entitlement(child: Child, law: MonthLaw) -> Right:  # noqa: PLR0911 - one return a ground, in the order of the law
     """Decide the right of a child.
 
@@ -36,7 +39,7 @@ def entitlement(child: Child, law: MonthLaw) -> Right:  # noqa: PLR0911 - one re
         return Right("right_ended")
     age = age_before(child.born, month)
     if age < law.number("flanders/entitlement/unconditional_to_age"):
-        return Right(None, "unconditional_to_18")
+        return UNCONDITIONAL
     if care_class(child, law) is not None:
         return Right(None, "unconditional_with_care")
     if age >= law.number("flanders/entitlement/to_age"):

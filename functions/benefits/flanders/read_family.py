@@ -24,25 +24,17 @@ def read_family(household: Household, law: MonthLaw) -> Family:
     children = household.children
     rights = [entitlement(child, law) for child in children]
     entitled = [child for child, right in zip(children, rights, strict=True) if right.reason is None]
-    transitional = {child.id for child in entitled if is_transitional(child, law)}
+    transitional = [child for child in entitled if is_transitional(child, law)]
     ranks = frozen_ranks(children, law) if transitional else {}
-    eldest = min((child for child in entitled if child.id in transitional), key=by_age, default=None)
-    return Family(
-        tuple(
-            _member(
-                child,
-                ranks[child.id] if child.id in transitional else None,
-                law,
-                eldest=child is eldest,
-                choices=right.choices,
-            )
-            if right.reason is None
-            else right.reason
-            for child, right in zip(children, rights, strict=True)
-        ),
-        size=len(entitled),
-        has_new_scheme=len(transitional) < len(entitled),
-    )
+    eldest = min(transitional, key=by_age).id if transitional else None
+    frozen = {child.id: ranks[child.id] for child in transitional}
+    members = [
+        _member(child, frozen.get(child.id), law, eldest=child.id == eldest, choices=right.choices)
+        if right.reason is None
+        else right.reason
+        for child, right in zip(children, rights, strict=True)
+    ]
+    return Family(tuple(members), size=len(entitled), has_new_scheme=len(transitional) < len(entitled))
 
 
 def _member(
@@ -53,7 +45,7 @@ def _member(
     Law: Groeipakketdecreet art. 210 and 212
     """
     lost = parents_lost(child, law) if child.parents_deceased else "none"
-    points = 0 if child.disability is None else child.disability.points
+    disability = child.disability
     return Member(
         frozen,
         child.born >= law.day("flanders/entitlement/new_scheme_born_from"),
@@ -62,7 +54,7 @@ def _member(
         frozen is not None and lost != "none" and is_old_orphan(child, law),
         lost,
         care_class(child, law),
-        points >= law.number("flanders/support/points_from"),
+        disability is not None and disability.points >= law.number("flanders/support/points_from"),
         eldest,
         child.placement == "foster",
         child.housing == "equal",

@@ -37,10 +37,12 @@ def decide_children(household: Household, family: Family, test: Test, law: Amoun
     """Decide every child of the household."""
     parents, sizes = household.parents, family.sizes
     return tuple(
-        without_right(child.id, member)
-        if isinstance(member, str)
-        else _rights(member, sizes, parents, test, law).of(child.id)
-        for child, member in zip(household.children, family.children, strict=True)
+        [
+            without_right(child.id, member)
+            if isinstance(member, str)
+            else _rights(member, sizes, parents, test, law).of(child.id)
+            for child, member in zip(household.children, family.children, strict=True)
+        ]
     )
 
 
@@ -73,9 +75,9 @@ def pay_once(household: Household, family: Family, decided: tuple[ChildDecision,
             undecided.append(found)
         elif found is not None:
             paid.append(found)
-        yearly = None if isinstance(member, str) else annual(child, member, one, law)
-        if yearly is not None:
-            paid.append(yearly)
+        bonus = None if isinstance(member, str) else annual(child, member, one, law)
+        if bonus is not None:
+            paid.append(bonus)
     return Once(tuple(paid), tuple(undecided)) if paid or undecided else NOTHING
 
 

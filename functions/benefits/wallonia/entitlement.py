@@ -21,6 +21,9 @@ class Right(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+UNCONDITIONAL = Right(None, "unconditional_year_of_18")
+
+
 def entitlement(child: Child, law: MonthLaw) -> Right:
     """Decide the right of a child.
 
@@ -37,7 +40,7 @@ def entitlement(child: Child, law: MonthLaw) -> Right:
         return Right("right_ended")
     last_year = child.born.year + law.number("wallonia/entitlement/unconditional_to_year_of_age")
     if (month.year, month.month) <= (last_year, law.number("wallonia/entitlement/unconditional_to_month")):
-        return Right(None, "unconditional_year_of_18")
+        return UNCONDITIONAL
     return _after_eighteen(child, law)
 
 

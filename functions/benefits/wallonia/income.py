@@ -9,6 +9,7 @@ from functions.benefits.amount import Amount
 from functions.benefits.decision import IncomeTest
 from functions.benefits.household import Household
 from functions.benefits.month_law import MonthLaw
+from functions.units.remember import remember
 
 type Level = Literal["one", "two", "above"]
 
@@ -35,8 +36,8 @@ def test_income(household: Household, law: MonthLaw) -> Test:
         return Test("one", (), (), "status")
     first, second = law.amount("wallonia/income/ceiling_1"), law.find("wallonia/income/ceiling_2")
     level = _level(income.cents, first, second)
-    tested = tuple(one for one in ((first,) if level == "one" else (first, second)) if one is not None)
-    choices = ("W01",) if income.cents in {one.cents for one in (first, second) if one is not None} else ()
+    tested = (first,) if level == "one" or second is None else (first, second)
+    choices = ("W01",) if income.cents == first.cents or (second is not None and income.cents == second.cents) else ()
     if _level(income.cents + income.cadastral_cents, first, second) != level:
         choices = (*choices, "W23")
     if any(_level(income.cents, *pair) != level for pair in _later_ceilings(law)):
@@ -51,7 +52,8 @@ def _level(cents: int, first: Amount, second: Amount | None) -> Level:
     return "two" if second is not None and cents <= second.cents else "above"
 
 
-def _later_ceilings(law: MonthLaw) -> list[tuple[Amount, Amount]]:
+@remember
+def _later_ceilings(law: MonthLaw) -> tuple[tuple[Amount, Amount], ...]:
     """Return the ceilings of the same year whose first day is only inferred (choice W03)."""
     pairs = zip(law.of_year("wallonia/income/ceiling_1"), law.of_year("wallonia/income/ceiling_2"), strict=False)
-    return [pair for pair in pairs if pair[0].status == "unconfirmed" and pair[0].since > law.month.first_day]
+    return tuple(pair for pair in pairs if pair[0].status == "unconfirmed" and pair[0].since > law.month.first_day)

@@ -21,16 +21,16 @@ def read_family(household: Household, law: MonthLaw) -> Family:
     """
     children = household.children
     rights = [entitlement(child, law) for child in children]
-    ranked = sorted(
-        (child for child, right in zip(children, rights, strict=True) if has_rank(child, right, law)), key=by_age
-    )
+    ranked = [child for child, right in zip(children, rights, strict=True) if has_rank(child, right, law)]
+    ranked.sort(key=by_age)
     ranks = {child.id: place + 1 for place, child in enumerate(ranked)}
-    members = tuple(
+    members = [
         _member(child, right, ranks.get(child.id, 0), law) if right.reason is None else right.reason
         for child, right in zip(children, rights, strict=True)
-    )
+    ]
     based = [member for member in members if not isinstance(member, str) and member.has_base]
-    return Family(members, Sizes(len(based), sum(not member.orphan_rate for member in based)))
+    without_orphans = [member for member in based if not member.orphan_rate]
+    return Family(tuple(members), Sizes(len(based), len(without_orphans)))
 
 
 def has_rank(child: Child, right: Right, law: MonthLaw) -> bool:
