@@ -8,6 +8,7 @@ import pytest
 from moto import mock_aws
 
 from functions.cli import drops as command
+from functions.cli import quarantine
 from functions.cli.deployed import DONE, FINDINGS, REFUSED
 from functions.cli.main import main
 from functions.government.flow import Flow
@@ -35,7 +36,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[DropWorld]:
 def deploy(world: DropWorld) -> None:
     """Copy what rests in memory into the tables of stage `test`, whose clock is the fund's."""
     database = create_tables(boto3.client("dynamodb"))
-    for table in (Table.DELIVERIES, Table.GATES):
+    for table in (Table.DELIVERIES, Table.CASES, Table.GATES):
         for item in world.memory.database.rows[table].values():
             database.write(Put(table, item))
     now, real = world.memory.clock.instant(), MachineClock().real_now()
@@ -73,3 +74,20 @@ def test_a_stage_that_is_not_there_is_refused(world: DropWorld, capsys: pytest.C
     del world
     assert main(["drops", "--stage", "test", "status"]) == REFUSED
     assert "stage test has no table" in json.loads(capsys.readouterr().out)["detail"]
+
+
+def test_what_was_put_aside_is_listed_by_cause(
+    world: DropWorld, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given two messages in quarantine, then their causes and dates are listed, and nothing of what they hold."""
+    monkeypatch.setattr(quarantine, "client", boto3.client)
+    head = number_of(1)
+    world.take(envelope("HOUSEHOLD", 1, [{"ssin": {"value": head}}, {"ssin": {"value": "1"}}]))
+    deploy(world)
+    assert main(["quarantine", "--stage", "test", "list"]) == FINDINGS
+    told = json.loads(capsys.readouterr().out)
+    assert sum(told["causes"].values()) == len(told["cases"]) == 2
+    for case in told["cases"]:
+        assert set(case) == {"case", "state", "cause", "due", "destroy_on"}
+        assert (case["state"], case["destroy_on"]) == ("open", "2024-07-04")
+    assert head not in json.dumps(told)
