@@ -75,7 +75,8 @@ class Events:
 
     def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
         """Take the start of an element."""
-        tag, attributes = str(tag), {str(name): str(value) for name, value in attrib.items()}
+        tag = str(tag)
+        attributes = {str(name): str(value) for name, value in attrib.items()} if attrib else {}
         self._meter.start(tag, attributes)
         if tag.startswith(_INCLUSION):
             raise RefusedXmlError(INCLUSION)
@@ -168,16 +169,19 @@ class Events:
         self._open_element(name, attributes)
 
     def _open_element(self, name: str, attributes: Mapping[str, str]) -> None:
-        kept = {one: value for one, value in attributes.items() if one in _ATTRIBUTES}
-        self.unknown += sum(
-            one not in _ATTRIBUTES and one not in _ATTRIBUTES_LEFT_OUT and not one.startswith(_INSTANCE)
-            for one in attributes
-        )
-        self._meter.keep(1, sum(len(value) for value in kept.values()))
+        kept = self._kept_attributes(attributes) if attributes else {}
+        self._meter.keep(1, 0)
         element = Element(name, kept)
         if self._open:
             self._open[-1].children.append(element)
         self._open.append(element)
+
+    def _kept_attributes(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        kept = {one: value for one, value in attributes.items() if one in _ATTRIBUTES}
+        known = _ATTRIBUTES | _ATTRIBUTES_LEFT_OUT
+        self.unknown += sum(one not in known and not one.startswith(_INSTANCE) for one in attributes)
+        self._meter.keep(0, sum(len(value) for value in kept.values()))
+        return kept
 
     def _skip(self, name: str, known: frozenset[str]) -> None:
         self._skipped = 1
