@@ -24,13 +24,19 @@ _PARTS: tuple[Part, ...] = get_args(Part.__value__)
 def join_people(request: Request, change: Change, file: FamilyFile, gone: str, going_on: str) -> None:
     """Add to a change: `gone` goes on in `going_on`, in this file and in every look-up.
 
+    A child that is a child of another file stays there alone: here it is no member any more, so that it is paid once.
     The file must have been read with `person=Person`. TooLargeError at `send` when it is more than one transaction.
     """
     move_rows(change, file, gone, going_on)
-    _join_members(change, file.root, gone, going_on)
+    joined = _joined(file.root.record, gone, going_on)
+    if going_on in joined.persons("child"):
+        if request.subject(going_on).child_of in {None, file.dossier}:
+            change.claim_child(going_on, file.dossier)
+        else:
+            joined = joined.without(going_on)
+    if joined != file.root.record:
+        change.put(file.root.place, file.root.subject, joined, file.root.clear, file.root)
     continue_subject(request, change, gone, going_on)
-    if going_on in _joined(file.root.record, gone, going_on).persons("child"):
-        change.claim_child(going_on, file.dossier)
 
 
 def move_rows(change: Change, file: FamilyFile, gone: str, going_on: str) -> None:
@@ -76,12 +82,6 @@ def _renamed(record: Fact, gone: str, going_on: str) -> Fact:
 def _order(fact: Stored[Fact]) -> tuple[int, int]:
     origin = fact.record.provenance
     return origin.sequence or 0, origin.line or 0
-
-
-def _join_members(change: Change, root: Stored[Dossier], gone: str, going_on: str) -> None:
-    joined = _joined(root.record, gone, going_on)
-    if joined != root.record:
-        change.put(root.place, root.subject, joined, root.clear, root)
 
 
 def _joined(file: Dossier, gone: str, going_on: str) -> Dossier:

@@ -6,11 +6,13 @@ from functions.dossier.dossier import Dossier
 from functions.dossier.fact import Fact
 from functions.dossier.family_file import UnknownDossierError
 from functions.dossier.places import ROOT
+from functions.government.ask_earlier_fund import take_answer
 from functions.government.content.household import HouseholdContent
 from functions.government.decide_notification import Verdict, decide_notification
 from functions.government.digests import content_digest
 from functions.government.doubts import CHILD_IN_ANOTHER_FILE, CHILD_PAID_ELSEWHERE, is_paid_to_somebody_else
 from functions.government.fault import Fault, pointer
+from functions.government.flow import Flow
 from functions.government.join_members import Joining, household_of
 from functions.government.make_fact import make_fact
 from functions.government.outcome import UNKNOWN, Outcome, Placed
@@ -91,6 +93,9 @@ class _Attempt:
             self.outcomes[one.number] = self._apply(one, standing)
         standing.put(self._change, self._dossier)
         self._writes += len(standing.planned)
+        if self._work.flow is Flow.BENEFIT_ELSEWHERE:
+            said = list(standing.planned.values())
+            self._writes += take_answer(self._request, self._change, self._dossier, said)
         self._ask_again(standing)
         self._send()
         return True
@@ -116,7 +121,7 @@ class _Attempt:
 
     def _renumber(self, served: Sequence[Placed]) -> bool:
         """Let numbers that changed lead to their person; True when that must be written before any fact."""
-        renumbering = Renumbering(self._request, self._change, self._dossier)
+        renumbering = Renumbering(self._request, self._change, self._dossier, self._work.decided)
         for one in served:
             said = number_change_of(one.notification, self._work.flow)
             if said is not None:

@@ -6,19 +6,22 @@ anybody, opening it would show others, and it goes with the same term (`docs/lim
 digests and counts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.person import PersonIdentity
 from functions.dossier.places import person_place
+from functions.government import fund_question
 from functions.government.quarantine import WORK_LIST, PutAside, case_place
 from functions.register.record_type import RecordType
 from functions.runtime.database import Index, Table
 from functions.units.clock import civil_date
 from functions.vault.change import Change
 from functions.vault.holding import HeldRow, Link
-from functions.vault.place import SealedItem
+from functions.vault.place import Place, SealedItem
 from functions.vault.request import Request
+
+_ACTION = "search quarantine"
 
 
 class GovernmentHolding:
@@ -27,19 +30,24 @@ class GovernmentHolding:
     name = "government"
 
     def find(self, request: Request, person: str) -> Sequence[HeldRow]:
-        """Return the quarantined notifications that name the person, by number or id."""
+        """Return the quarantined notifications and the questions to other funds that name the person."""
         names = {person, *_numbers(request, person)}
-        today = civil_date(request.rooms.clock.instant())
-        waiting = request.open(list(_waiting(request)), PutAside, skip_ended=True, action="search quarantine")
-        named = {stored.place for stored in waiting if stored.record.names(names)}
+        messages = request.open(list(_listed(request, WORK_LIST)), PutAside, skip_ended=True, action=_ACTION)
+        asked = [row for name in (fund_question.WORK_LIST, fund_question.CLOSED_LIST) for row in _listed(request, name)]
+        questions = request.open(asked, fund_question.FundQuestion, skip_ended=True, action=_ACTION)
         return [
-            HeldRow(row, RecordType.QUARANTINE, Link.WHOLE, today)
-            for place in sorted(named, key=str)
-            if (row := request.fetch(place)) is not None
+            *_held(request, {one.place for one in messages if one.record.names(names)}, RecordType.QUARANTINE),
+            *_held(request, {one.place for one in questions if one.record.names(names)}, RecordType.FUND_QUESTION),
         ]
 
     def leave_out(self, request: Request, change: Change, row: SealedItem, person: str) -> None:
-        """Do nothing: a quarantined message goes as a whole."""
+        """Do nothing: a message or question goes as a whole."""
+
+
+def _held(request: Request, places: Iterable[Place], record_type: RecordType) -> list[HeldRow]:
+    today = civil_date(request.rooms.clock.instant())
+    rows = map(request.fetch, sorted(places, key=str))
+    return [HeldRow(row, record_type, Link.WHOLE, today) for row in rows if row is not None]
 
 
 def _numbers(request: Request, person: str) -> set[str]:
@@ -48,12 +56,12 @@ def _numbers(request: Request, person: str) -> set[str]:
     return {number for stored in request.open(rows, PersonIdentity) for number in stored.record.all_numbers()}
 
 
-def _waiting(request: Request) -> Iterator[SealedItem]:
-    """Yield the cases on the quarantine's work list."""
+def _listed(request: Request, name: str) -> Iterator[SealedItem]:
+    """Yield the cases on a work list."""
     request.rooms.gates.require(Table.CASES)
     after = None
     while True:
-        page = request.rooms.database.query(Table.CASES, WORK_LIST, index=Index.WORK_LIST, after=after)
+        page = request.rooms.database.query(Table.CASES, name, index=Index.WORK_LIST, after=after)
         for item in page.items:
             row = request.fetch(case_place(str(item["pk"])))
             if row is not None:

@@ -1,6 +1,7 @@
 """Entry point of the function `government-queue`: references to dropped objects, one file a message.
 
-The same queue brings the ids of cases of quarantine on which a person decided.
+The same queue brings the ids of cases of quarantine on which a person decided, and of files whose earlier fund is to be
+asked.
 """
 
 from functools import partial
@@ -9,11 +10,12 @@ from typing import Protocol
 
 from functions.composition import System, system
 from functions.government.apply_notifications import POISON
+from functions.government.ask_earlier_fund import ask_earlier_fund
 from functions.government.decide_notification import Verdict
 from functions.government.reference import NotAReferenceError, read_references
 from functions.government.settle_case import settle_case
 from functions.government.take_delivery import Post, Report, take_delivery
-from functions.government.work import FUNCTION
+from functions.government.work import FUNCTION, open_request
 from functions.runtime.batch import BatchAnswer, MessageFormError, batch_handler, read_message
 from functions.runtime.entry import Event
 from functions.runtime.log import LogEvent, LogLine, log
@@ -41,9 +43,12 @@ def _take(context: LambdaContext | None, body: str) -> None:
         synthetic_allowed=rooms.settings.synthetic_persons,
         seconds_left=lambda: inf if context is None else context.get_remaining_time_in_millis() / 1000,
     )
-    decided = _decided(body)
+    decided, asks = _named(body, EventKind.QUARANTINE_DECIDED, "cas"), _named(body, EventKind.ASK_EARLIER_FUND, "dos")
     if decided is not None:
         settle_case(post, decided)
+        return
+    if asks is not None:
+        ask_earlier_fund(open_request(rooms.vault), asks)
         return
     try:
         references = read_references(body, rooms.settings.bucket(DROPS))
@@ -56,14 +61,14 @@ def _take(context: LambdaContext | None, body: str) -> None:
         _measure(rooms, take_delivery(post, reference))
 
 
-def _decided(body: str) -> str | None:
-    """Return the case on which a person decided; None when the message says something else."""
+def _named(body: str, kind: EventKind, prefix: str) -> str | None:
+    """Return the one id of a message of this kind; None when the message says something else."""
     try:
         message = read_message(body)
     except MessageFormError:
         return None
-    is_decided = message.kind == EventKind.QUARANTINE_DECIDED and len(message.ids) == 1
-    return message.ids[0] if is_decided and is_id(message.ids[0], "cas") else None
+    is_it = message.kind == kind and len(message.ids) == 1 and is_id(message.ids[0], prefix)
+    return message.ids[0] if is_it else None
 
 
 def _measure(rooms: System, report: Report) -> None:

@@ -47,13 +47,14 @@ def number_change_of(notification: AnyNotification, flow: Flow) -> NumberChange 
 class Renumbering:
     """What a chunk of notifications says about the numbers of one file's people, as one change before their facts.
 
-    `faults`: notifications that wait for a person's decision, by number. `touches_decisions`: people were joined, or one
-    is doubted from now on.
+    `decided`: a person looked at it and said that two are one. `faults`: notifications that wait for a person's
+    decision, by number. `touches_decisions`: people were joined, or one is doubted from now on.
     """
 
     request: Request
     change: Change
     dossier: str
+    decided: bool = False
     faults: dict[int, Fault] = field(default_factory=dict)
     touches_decisions: bool = False
     _file: FamilyFile | None = None
@@ -107,6 +108,9 @@ class Renumbering:
         if old is None or new is None:
             return
         pair = {old, new}
+        if self.decided:
+            self._join_as_decided(one, said, new, old)
+            return
         here = {member.person: member for member in self.file().root.record.members}
         by_family = [person for person in sorted(pair) if person in here and here[person].brought_by is None]
         one_file = pair <= set(here) and len(by_family) < len(pair) and self._stand_here_only(pair)
@@ -116,6 +120,18 @@ class Renumbering:
             return
         going_on = (by_family or [self._fuller(pair)])[0]
         (gone,) = pair - {going_on}
+        join_people(self.request, self.change, self.file(), gone, going_on)
+        self._writes = self.touches_decisions = True
+
+    def _join_as_decided(self, one: Placed, said: NumberChange, gone: str, going_on: str) -> None:
+        """Join two people of any files: in the file of the one who goes on, only the number changes."""
+        if gone not in {member.person for member in self.file().root.record.members}:
+            self._changes.setdefault(going_on, set()).add(said)
+            return
+        alive = all(is_live(self.request, person) for person in (gone, going_on))
+        if not alive or not self._stand_here_only({gone}) or self._is_too_much({gone}):
+            self.faults[one.number] = _fault(TWO_ARE_ONE, one)
+            return
         join_people(self.request, self.change, self.file(), gone, going_on)
         self._writes = self.touches_decisions = True
 
@@ -134,7 +150,7 @@ class Renumbering:
     def _finish(self, person: str) -> None:
         """End those who go on in this person, once what was written under them meanwhile has moved too."""
         for gone in self.request.load_subjects([person])[person].continues:
-            if self.request.subject(gone).state is State.LIVE:
+            if self.request.subject(gone).state is State.LIVE and self._stand_here_only({gone}):
                 move_rows(self.change, self.file(), gone, person)
                 end_subject(self.request, self.change, gone)
                 self._writes = True

@@ -55,6 +55,8 @@ def open_family(vault: Vault, row: SealedItem) -> bool:
         put_account(change, plan.dossier, 1, plan.account)
         mark_processed(request, change, row)
         change.emit(EventKind.MESSAGE_WANTED, plan.dossier, plan.beneficiary.person)
+        if stored.record.current_fund is not None:
+            change.emit(EventKind.ASK_EARLIER_FUND, plan.dossier)
         change.send()
     except (LookUpTakenError, AlreadyThereError, StaleError) as error:
         # Somebody else is at the same people or the same form: the next delivery finds what they made.

@@ -17,6 +17,7 @@ QUEUE_OF: Mapping[EventKind, str] = {
     EventKind.RIGHTS_STEP: "rights",
     EventKind.SEND_FILE: "files",
     EventKind.QUARANTINE_DECIDED: "drops",
+    EventKind.ASK_EARLIER_FUND: "drops",
 }
 MOST_MESSAGES = 10
 

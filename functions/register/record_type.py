@@ -49,3 +49,4 @@ class RecordType(StrEnum):
     DROP_RECEIPT = "drop_receipt"
     HELD_ANSWER = "held_answer"
     BANK_COPY = "bank_copy"
+    FUND_QUESTION = "fund_question"

@@ -4,7 +4,11 @@ from functions.register.record_type import RecordType
 from functions.runtime.database import Item, Table
 
 ROOT = "root"
-_QUARANTINE, _ANSWERS = "quarantine#", "answers#"
+_KIND_OF_LIST = {
+    "quarantine": RecordType.QUARANTINE,
+    "answers": RecordType.HELD_ANSWER,
+    "fund_question": RecordType.FUND_QUESTION,
+}
 _PEOPLE = {"prospect": RecordType.PROSPECT, "applicant": RecordType.APPLICANT}
 
 
@@ -28,6 +32,4 @@ def record_kind(table: Table, row: Item) -> RecordType:
 
 
 def _kind_of_case(listed: str) -> RecordType:
-    if listed.startswith(_ANSWERS):
-        return RecordType.HELD_ANSWER
-    return RecordType.QUARANTINE if listed.startswith(_QUARANTINE) else RecordType.RIGHTS_CASE
+    return _KIND_OF_LIST.get(listed.partition("#")[0], RecordType.RIGHTS_CASE)

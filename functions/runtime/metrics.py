@@ -29,6 +29,7 @@ class Metric(StrEnum):
     DELIVERY_REFUSED = "DeliveryRefused"
     DELIVERY_HELD = "DeliveryHeld"
     DELIVERY_OVERDUE = "DeliveryOverdue"
+    FUND_UNANSWERED = "FundUnanswered"
     SEQUENCE_MISSING = "SequenceMissing"
     MESSAGE_WITH_CONTENT = "MessageWithContent"
     DOSSIER_PAID = "DossierPaid"

@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     """What an outbox row asks for; only add.
 
     `quarantine_decided` (case): a person decided on a case of quarantine, so that is carried out.
+    `ask_earlier_fund` (dossier): the family named the fund that paid it before, or that fund's answer is late.
     `facts_changed` (dossier, months): what is known of a family changed, so these months are decided again.
     """
 
@@ -27,11 +28,18 @@ class EventKind(StrEnum):
     SEND_FILE = "send_file"
     MESSAGE_WANTED = "message_wanted"
     FACTS_CHANGED = "facts_changed"
+    ASK_EARLIER_FUND = "ask_earlier_fund"
     QUARANTINE_DECIDED = "quarantine_decided"
 
 
 ROUTED = frozenset(
-    {EventKind.SUBMISSION_RECEIVED, EventKind.RIGHTS_STEP, EventKind.SEND_FILE, EventKind.QUARANTINE_DECIDED}
+    {
+        EventKind.SUBMISSION_RECEIVED,
+        EventKind.RIGHTS_STEP,
+        EventKind.SEND_FILE,
+        EventKind.QUARANTINE_DECIDED,
+        EventKind.ASK_EARLIER_FUND,
+    }
 )
 
 

@@ -51,6 +51,13 @@ ARRIVALS = (
         seconds=HOUR,
     ),
     Promise(
+        name="fund-unanswered",
+        promise="A family that changes funds does not wait for a fund that does not answer.",
+        act="Open the question on the list `fund_question#open`, call the fund, and settle from which month we pay.",
+        measure=of_ours(Metric.FUND_UNANSWERED, "government-watch", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
         name="delivery-held",
         promise="A delivery of which too much is wrong is decided on by a person, within its three days.",
         act="Open the case for its cause, settle it with the sender, then release or destroy it.",

@@ -1,5 +1,6 @@
 """Numbers change: the new one leads to the same person, the old one too, and two persons who are one become one."""
 
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -8,6 +9,10 @@ from functions.dossier.believed_facts import believed_facts
 from functions.dossier.fact import Fact, HouseholdFact, YearlyIncomeFact
 from functions.dossier.family_file import FamilyFile, read_family_file
 from functions.dossier.person import Person
+from functions.dossier.work_facts import SchoolEnrolmentFact
+from functions.government.check_notification import Rules
+from functions.government.decide_case import Decision, decide_case
+from functions.government.settle_case import settle_case
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from functions.vault.outbox import EventKind
@@ -225,6 +230,29 @@ def test_children_of_two_files_wait_for_a_person_and_are_paid_once() -> None:
     assert file_of(world, second).persons[new].record.same_as == old
     again = register(2, replaced("r1", CHILD, NEW_CHILD))
     assert world.receipt_of(again)["counts"] == counts(duplicates=1)
+
+
+def test_a_person_joins_people_of_two_files() -> None:
+    """Given one child in two files, when a person releases the case, then it is one child of the first file alone."""
+    world = DropWorld()
+    first = world.family(An=(HEAD, "beneficiary"), Bo=(CHILD, "child"))
+    second = world.family(Cas=(number_of(2), "beneficiary"), Dirk=(NEW_CHILD, "child"))
+    world.take(envelope("SCHOOL", 1, [school("s2", NEW_CHILD, "2023-09-01")]))
+    world.take(register(1, replaced("r1", CHILD, NEW_CHILD)))
+    gone, going_on = world.person(NEW_CHILD), world.person(CHILD)
+    (case,) = {key.pk for key in world.memory.database.rows[Table.CASES]}
+    deciding = world.memory.request(Purpose.APPLY_GOVERNMENT_DATA)
+    decide_case(deciding, case, Decision.RELEASE, None, Rules(date(2024, 7, 1), synthetic_allowed=True))
+    for _ in range(2):
+        settle_case(world.post, case)
+    assert world.person(NEW_CHILD) == world.person(CHILD) == going_on
+    assert world.file(first).root.record.persons("child") == (going_on,)
+    assert world.file(second).root.record.persons("child") == ()
+    (row,) = [row for row in file_of(world, first).persons.values() if row.subject == going_on]
+    assert row.record.national_number == NEW_CHILD
+    subjects = world.memory.request(Purpose.APPLY_GOVERNMENT_DATA).load_subjects([gone or ""])
+    assert subjects[gone or ""].state is State.ENDED
+    assert {fact.person for fact in world.facts(second, SchoolEnrolmentFact)} == {going_on}
 
 
 def test_two_people_whom_the_family_named_are_not_joined_by_a_machine() -> None:
