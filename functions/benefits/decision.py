@@ -26,7 +26,7 @@ type Benefit = Literal[
     "foster",
     "guarantee",
 ]
-type OneOffBenefit = Literal["birth", "adoption", "annual", "social"]
+type OneOffBenefit = Literal["birth", "adoption", "annual", "social", "childcare", "toddler"]
 type IncomeTest = Literal["unknown", "tested", "status", "cadastral", "both"]
 type Outcome = str | int | bool
 type Tests = tuple[tuple[str, Outcome], ...]

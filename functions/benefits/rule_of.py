@@ -9,8 +9,12 @@ _DECIDED_IN = {
     "large_family": "social",
     "invalid_parent": "social",
 }
+# Paid once, and decided in a file of its own name.
+_OWN_FILE = {"childcare", "toddler"}
 
 
 def rule_of(region: str, benefit: str, paid: Literal["monthly", "once"] = "monthly") -> str:
     """Return the id of the rule, for instance `flanders/base`: its file is `functions/benefits/flanders/base.py`."""
-    return f"{region}/{'one_off' if paid == 'once' else _DECIDED_IN.get(benefit, benefit)}"
+    if paid == "once" and benefit not in _OWN_FILE:
+        return f"{region}/one_off"
+    return f"{region}/{_DECIDED_IN.get(benefit, benefit)}"
