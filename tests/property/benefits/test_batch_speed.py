@@ -19,7 +19,7 @@ from functions.what_if.synthetic_population import synthetic_families
 PARAMETERS = current_parameters()
 MONTH = YearMonth(2024, 6)
 CHILD_MONTHS, CORES, SECONDS = 1_000_000, 2, 120
-CALLS_PER_CHILD_MONTH = 45
+CALLS_PER_CHILD_MONTH = 60
 QUESTION = {
     "month": "2024-06",
     "region": "wallonia",
