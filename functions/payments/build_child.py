@@ -57,8 +57,9 @@ def _last[F](facts: list[F]) -> F | None:
 
 def _born(person: str, told: FactsOfMonth) -> date | None:
     known = told.file.persons.get(person)
-    if known is None:
-        # The child's own data is closed at the moment (restricted, or being erased): nothing may be read of it.
+    if known is None or known.record.same_as is not None:
+        # The child's own data is closed at the moment (restricted, or being erased): nothing may be read of it. Or a
+        # register says that it is a child of another file, and nobody decided yet: it is paid there, and not twice.
         told.missing(person, "base", "person")
         return None
     register = _last(told.all_of(BirthFact, person))
