@@ -14,6 +14,7 @@ from functions.government.content.household import HouseholdContent
 from functions.government.decide_notification import Verdict
 from functions.government.fault import Fault, pointer
 from functions.government.make_fact import KEPT
+from functions.government.minimise import minimised, minimised_bytes
 from functions.government.notification import AnyNotification
 from functions.government.outcome import UNKNOWN, Outcome, Placed
 from functions.government.parse_delivery import NOTIFICATIONS
@@ -123,7 +124,7 @@ def _place(
         people = _people(request, notification, known)
         if not people:
             unknown.append(one)
-        placed += [Placed(one.number, one.raw, notification, person, one.withheld) for person in people]
+        placed += _placed(one, notification, people)
     dossiers = _dossiers(work, request, {one.person for one in placed})
     places: dict[str, list[Placed]] = {}
     homeless = {found.number: found for found in placed}
@@ -137,6 +138,14 @@ def _place(
         fault = Fault(NO_FILE, pointer(*NOTIFICATIONS, found.number - 1, "ssin"))
         outcomes[found.number] = _set_aside(work, found.number, found.raw, fault)
     return unknown, places
+
+
+def _placed(one: Read, notification: AnyNotification, people: Sequence[str]) -> list[Placed]:
+    """Return a notification for each person whom it is about, without what no purpose asks for."""
+    if not people or not one.left_out:
+        return [Placed(one.number, one.raw, notification, person, one.withheld) for person in people]
+    kept, raw = minimised(notification), minimised_bytes(one.raw, notification)
+    return [Placed(one.number, raw, kept, person, one.withheld) for person in people]
 
 
 def _people(request: Request, notification: AnyNotification, known: dict[str, str | None]) -> list[str]:

@@ -5,17 +5,48 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from functions.government.content.values import Content, NotKept
+from functions.government.content.values import Content, FlowContent, NotKept
 from functions.government.notification import AnyNotification
 
 
-def minimised(notification: AnyNotification) -> tuple[AnyNotification, int]:
-    """Return the notification with the members that are kept, and how many were left out."""
+def minimised(notification: AnyNotification) -> AnyNotification:
+    """Return the notification with the members that are kept."""
     content = notification.content
-    if content is None or not _may_leave_out(type(content)):
-        return notification, 0
-    kept, left_out = _without(content)
-    return (notification.model_copy(update={"content": kept}), left_out) if left_out else (notification, 0)
+    kept, left_out = (content, 0) if content is None else _without(content)
+    return notification.model_copy(update={"content": kept}) if left_out else notification
+
+
+def minimised_bytes(raw: bytes, notification: AnyNotification) -> bytes:
+    """Return what a notification says as JSON without what is not kept; as it was sent when that is the same."""
+    kept = minimised(notification)
+    return raw if kept is notification else kept.model_dump_json(by_alias=True, exclude_none=True).encode()
+
+
+def count_left_out(content: FlowContent) -> int:
+    """Return how many members and list entries of a content are not kept: what `minimised` leaves out."""
+    count = 0
+    for path in _paths_left_out(type(content)):
+        value: object = content
+        for name in path:
+            value = getattr(value, name)
+            if value is None:
+                break
+        count += value is not None
+    said = content.said
+    return count if type(said).minimised is Content.minimised else count + said.minimised()[1]
+
+
+@cache
+def _paths_left_out(model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+    """Return where members that are not kept stand below a model."""
+    below = [
+        (name, *path)
+        for name, field in model.model_fields.items()
+        if name not in _not_kept(model)
+        for part in _models_in(field.annotation)
+        for path in _paths_left_out(part)
+    ]
+    return (*((name,) for name in _not_kept(model)), *below)
 
 
 def _without[M: BaseModel](message: M) -> tuple[M, int]:
@@ -36,14 +67,6 @@ def _not_kept(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(
         name for name, field in model.model_fields.items() if any(isinstance(mark, NotKept) for mark in field.metadata)
     )
-
-
-@cache
-def _may_leave_out(model: type[BaseModel]) -> bool:
-    """Tell whether this model, or one in it, has something that is not kept: most lines of a delivery have not."""
-    own = bool(_not_kept(model)) or (issubclass(model, Content) and model.minimised is not Content.minimised)
-    parts = (part for field in model.model_fields.values() for part in _models_in(field.annotation))
-    return own or any(_may_leave_out(part) for part in parts)
 
 
 def _models_in(annotation: object) -> list[type[BaseModel]]:

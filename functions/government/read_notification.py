@@ -8,13 +8,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
 from functions.government.check_notification import Rules, check_notification
-from functions.government.envelope import DataFilters
 from functions.government.fault import Fault, Location, errors_of, first_fault, pointer
 from functions.government.flow import CONTENT_MEMBER, Flow
-from functions.government.minimise import minimised
+from functions.government.minimise import count_left_out, minimised_bytes
 from functions.government.notification import NOTIFICATION_OF, AnyNotification, is_attestation_id
 from functions.government.parse_delivery import NOTIFICATIONS
-from functions.government.unusable import unusable_fault
+from functions.government.unusable import BEGINS_UNUSABLE, unusable_fault
 from functions.government.withheld import withheld_members
 
 _UNKNOWN = "extra_forbidden"
@@ -24,10 +23,10 @@ _UNKNOWN = "extra_forbidden"
 class Read:
     """One notification as read: the notification, or what is wrong with it.
 
-    `raw` is what quarantine would keep, without the members that are counted here: as sent when there are none.
-    `attestation` may go into the receipt; it is None when not even that could be read. `dropped` counts the members
-    that the sender added and no schema names, `left_out` those that the schema names and no purpose asks for: both are
-    gone before anything is stored. `withheld`: what the network kept from us, as members of the content.
+    `raw` is what was sent, without the members that no schema names, which `dropped` counts. `left_out` counts those
+    that a schema names and no purpose asks for: they go before anything is stored or put aside. `attestation` may go into the
+    receipt; it is None when not even that could be read. `withheld`: what the network kept from us, as members of the
+    content.
     """
 
     number: int
@@ -62,8 +61,7 @@ class Reader:
     def read(self, number: int, raw: bytes) -> Read:
         """Read the notification that stands at `number` (from 1) of a delivery."""
         under = (*NOTIFICATIONS, number - 1)
-        unusable = unusable_fault(raw, under)
-        if unusable is not None:
+        if raw.startswith(BEGINS_UNUSABLE) and (unusable := unusable_fault(raw, under)) is not None:
             return _wrong(number, raw, unusable)
         dropped = 0
         try:
@@ -77,27 +75,15 @@ class Reader:
                 notification = self._validate(raw)
             except ValidationError as still:
                 return _wrong(number, raw, first_fault(still, under), dropped)
-        withheld = self._withheld(notification)
+        own, content = notification.data_filters, notification.content
+        filters = self.filters if own is None else self.filters + own.filtered_element
+        withheld = withheld_members(content.said, filters) if filters and content is not None else ()
         fault = check_notification(notification, under, self.rules, withheld)
         attestation = notification.attestation.attestation_id
         if fault is not None:
-            return Read(number, raw, None, fault, attestation, dropped)
-        kept, left_out = minimised(notification)
-        if left_out or self.filters:
-            # What may be put aside later is the minimised notification, with the filters of its delivery.
-            filters = DataFilters.model_construct(filtered_element=self._filters(kept))
-            kept = kept.model_copy(update={"data_filters": filters})
-            raw = kept.model_dump_json(by_alias=True, exclude_none=True).encode()
-        return Read(number, raw, kept, None, attestation, dropped, left_out, withheld)
-
-    def _filters(self, notification: AnyNotification) -> tuple[str, ...]:
-        own = notification.data_filters
-        return self.filters + (() if own is None else own.filtered_element)
-
-    def _withheld(self, notification: AnyNotification) -> tuple[str, ...]:
-        filters = self._filters(notification)
-        content = notification.content
-        return withheld_members(content.said, filters) if filters and content is not None else ()
+            return Read(number, minimised_bytes(raw, notification), None, fault, attestation, dropped)
+        left_out = 0 if content is None else count_left_out(content)
+        return Read(number, raw, notification, None, attestation, dropped, left_out, withheld)
 
 
 def read_notification(number: int, raw: bytes, flow: Flow, rules: Rules) -> Read:

@@ -20,12 +20,12 @@ _PLACES = {
     NOT_ANSWERED: ("content",),
 }
 _FORMS = {f'{{"{UNUSABLE}":"{code}",'.encode(): code for code in _PLACES}
-_BEGINS = f'{{"{UNUSABLE}":'.encode()
+BEGINS_UNUSABLE = f'{{"{UNUSABLE}":'.encode()
 
 
 def unusable_fault(raw: bytes, under: Location) -> Fault | None:
     """Return why the notification that stands at `under` is unusable; None when nothing says so."""
-    if not raw.startswith(_BEGINS):
+    if not raw.startswith(BEGINS_UNUSABLE):
         return None
     code = next((code for form, code in _FORMS.items() if raw.startswith(form)), None)
     return None if code is None else Fault(code, pointer(*under, *_PLACES[code]))
