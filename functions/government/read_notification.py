@@ -24,9 +24,9 @@ class Read:
     """One notification as read: the notification, or what is wrong with it.
 
     `raw` is what was sent, without the members that no schema names, which `dropped` counts. `left_out` counts those
-    that a schema names and no purpose asks for: they go before anything is stored or put aside. `attestation` may go into the
-    receipt; it is None when not even that could be read. `withheld`: what the network kept from us, as members of the
-    content.
+    that a schema names and no purpose asks for: they go before anything is stored or put aside. `attestation` may go
+    into the receipt; it is None when not even that could be read. `withheld`: what the network kept from us, as members
+    of the content.
     """
 
     number: int
