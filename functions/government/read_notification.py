@@ -86,11 +86,6 @@ class Reader:
         return Read(number, raw, notification, None, attestation, dropped, left_out, withheld)
 
 
-def read_notification(number: int, raw: bytes, flow: Flow, rules: Rules) -> Read:
-    """Read one notification of a flow."""
-    return Reader(flow, rules).read(number, raw)
-
-
 def _without_unknown(raw: bytes, refused: ValidationError, flow: Flow) -> tuple[bytes, int] | None:
     """Leave out the members that no model knows; None when there are none, or the content is of another flow."""
     unknown = [found["loc"] for found in errors_of(refused) if found["type"] == _UNKNOWN]

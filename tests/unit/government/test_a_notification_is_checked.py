@@ -8,7 +8,7 @@ import pytest
 
 from functions.government.check_notification import Rules
 from functions.government.flow import Flow
-from functions.government.read_notification import Read, read_notification
+from functions.government.read_notification import Read, Reader
 from tests.builders.drops import Json, cancellation, child_number, household, income, number_of
 
 TODAY = date(2024, 7, 1)
@@ -19,7 +19,7 @@ MARK = "Geheimwoord"
 
 
 def read(notification: object, flow: Flow = Flow.HOUSEHOLD, *, synthetic: bool = True) -> Read:
-    return read_notification(4, json.dumps(notification).encode(), flow, Rules(TODAY, synthetic))
+    return Reader(flow, Rules(TODAY, synthetic)).read(4, json.dumps(notification).encode())
 
 
 def changed(notification: Json, pointer: str, value: object) -> Json:
@@ -152,7 +152,7 @@ def test_what_is_wrong_beside_an_unknown_member_is_still_wrong() -> None:
 @pytest.mark.parametrize("raw", [b"{", b"\xff", b'{"attestation":[]}', b"null", b'{"ssin":' + b"[" * 5000])
 def test_a_line_that_is_no_notification_is_a_fault_and_no_crash(raw: bytes) -> None:
     """Given any bytes, then the neighbours go on: a fault comes back."""
-    found = read_notification(1, raw, Flow.HOUSEHOLD, Rules(TODAY, synthetic_allowed=True))
+    found = Reader(Flow.HOUSEHOLD, Rules(TODAY, synthetic_allowed=True)).read(1, raw)
     assert found.fault is not None
     assert found.attestation is None
 
