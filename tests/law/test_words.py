@@ -143,6 +143,7 @@ def test_the_same_numbers_days_and_articles_in_every_language(case: GoldenCase) 
             ["a lower cadastral income"],
         ),
         # cadastral income and the income itself both stand in the way: neither alone changes anything
+        (decide("brussels", "2024-06", child("2020-01-01"), income="60000.00", cadastral="2000.01"), []),
         (decide("flanders", "2024-06", child("2020-01-01"), income="50000.00", cadastral="9000.00"), []),
         (decide("flanders", "2024-06", child("2020-01-01"), income="54000.00", cadastral="3000.00"), []),
         (
@@ -188,7 +189,7 @@ def test_the_same_numbers_days_and_articles_in_every_language(case: GoldenCase) 
             ],
         ),
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_what_would_change(told: object, expected: list[str]) -> None:
     """Given a decision, then at most three facts that would change it, read from the trace."""
