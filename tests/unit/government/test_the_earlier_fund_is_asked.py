@@ -8,18 +8,22 @@ import pytest
 from functions.dossier.benefit_elsewhere_facts import BenefitElsewhereFact, Picture2018Fact
 from functions.dossier.fact import JoiningFact, Provenance
 from functions.dossier.write_family import put_fact
+from functions.government import queue, schedule
 from functions.government.ask_earlier_fund import ask_earlier_fund
 from functions.government.fund_question import CLOSED_LIST, WORK_LIST
 from functions.government.holdings import GovernmentHolding
 from functions.government.watch_questions import LateQuestions, watch_questions
 from functions.government.work import open_request
+from functions.outbox.event import Event
+from functions.outbox.publish_event import QUEUE_OF, message_of
 from functions.register.purpose import Purpose
 from functions.register.record_type import RecordType
 from functions.retention.record_kind import record_kind
 from functions.runtime.database import Item, Table
 from functions.units.clock import civil_date
 from functions.vault.gate import Gates
-from functions.vault.outbox import EventKind
+from functions.vault.outbox import EventKind, outbox_item
+from tests.builders.drop_system import DropSystem
 from tests.builders.drops import DropWorld, Json, attestation, child_number, envelope, number_of
 from tests.builders.opened_rows import opened_rows
 
@@ -168,3 +172,25 @@ def test_an_erasure_finds_the_question() -> None:
     (row,) = GovernmentHolding().find(request, world.person(FIRST) or "")
     assert row.record_type is RecordType.FUND_QUESTION
     assert date.fromisoformat(str(row.row.clear["destroy_on"])) == date(2025, 7, 1)
+
+
+def test_the_queue_brings_the_file_and_the_morning_rings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given the messages of the outbox, then the queue's function asks; without an answer the alarm rings."""
+    world, dossier = family()
+    system = DropSystem("government-queue", world=world)
+    monkeypatch.setattr(queue, "system", lambda: system)
+    monkeypatch.setattr(schedule, "system", lambda: system)
+    rung = []
+    for _ in range(4):
+        event = Event.of(outbox_item(EventKind.ASK_EARLIER_FUND, (dossier,), world.memory.clock))
+        record = {"messageId": "m1", "body": message_of(event)}
+        assert queue.handler({"Records": [record]}, None) == {"batchItemFailures": []}
+        capsys.readouterr()
+        world.memory.clock.jump(timedelta(days=30))
+        schedule.handler({}, None)
+        (line,) = [line for line in capsys.readouterr().out.splitlines() if "CloudWatchMetrics" in line]
+        rung.append(json.loads(line)["FundUnanswered"])
+    assert rung == [0, 0, 1, 1]
+    assert QUEUE_OF[EventKind.ASK_EARLIER_FUND] == "drops"
