@@ -2,16 +2,18 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from functions.government.check_notification import Rules
 from functions.government.flow import Flow
+from functions.government.notification import AnyNotification
 from functions.government.read_notification import Read, Reader
 from functions.government.take_delivery import Report, take_delivery
 from functions.government.xml.formats import SERVICES
@@ -38,13 +40,37 @@ def schema_of(flow: Flow) -> Json:
     return members
 
 
+def is_sound(notification: AnyNotification) -> bool:
+    """Tell whether what was read keeps the rules of meaning: check digits, days that came, periods in order."""
+    content = notification.content
+    said = [] if content is None else [number for _, number in content.said.persons()]
+    numbers = {notification.ssin.value, notification.ssin.replaced_by, *said}
+    return (
+        WRONG not in numbers
+        and notification.attestation.creation_date <= RULES.today
+        and (content is None or all(begin <= end for begin, end in periods_in(content)))
+    )
+
+
+def periods_in(message: BaseModel) -> Iterator[tuple[str, str]]:
+    """Yield the begin and end of everything in a message that has both."""
+    for begin, end in (("begin", "end"), ("start", "end"), ("begin_month", "end_month")):
+        if begin in type(message).model_fields and getattr(message, end) is not None:
+            yield str(getattr(message, begin)), str(getattr(message, end))
+    for name in type(message).model_fields:
+        part = getattr(message, name)
+        for one in part if isinstance(part, tuple) else (part,):
+            if isinstance(one, BaseModel):
+                yield from periods_in(one)
+
+
 GRAMMARS = {flow: schema_of(flow) for flow in Flow}
 
 
 def is_told_apart(one: Read) -> bool:
-    """Tell whether a notification was read, or has a cause that holds nothing of it."""
+    """Tell whether a notification was read and is sound, or has a cause that holds nothing of it."""
     if one.fault is None:
-        return one.notification is not None
+        return one.notification is not None and is_sound(one.notification)
     assert CODE.fullmatch(one.fault.code), one.fault.code
     assert POINTER.fullmatch(one.fault.pointer), one.fault.pointer
     assert one.fault.code != "wrong", "every cause has a code of its own"
