@@ -43,5 +43,5 @@ synth: ## the CloudFormation templates of a stage (STAGE=local), into build/cdk.
 	@tools/setup.sh python node && exec node_modules/.bin/cdk synth --quiet -c stage=$(or $(STAGE),local)
 
 lock: ## renew the locks after a change of a dependency
-	@tools/setup.sh && .tools/bin/uv lock && .tools/bin/uv lock --project tools/emulator && \
+	@tools/setup.sh && .tools/bin/uv lock && .tools/bin/uv lock --project tools/emulator && .tools/bin/uv lock --project bench/external && \
 	npm install --package-lock-only --ignore-scripts

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-MODULES = ("cold_start", "intake_writes", "sealing", "kms_calls", "sweep_requests", "law", "child_months")
+MODULES = ("cold_start", "intake_writes", "sealing", "kms_calls", "sweep_requests", "law", "child_months", "external.against_openfisca")
 RESULT = Path("build") / "bench.json"
 
 
