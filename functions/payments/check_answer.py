@@ -18,7 +18,8 @@ from functions.payments.run_limits import ANSWER_BYTES
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 _SCHEMAS = Path(__file__).with_name("schemas")
 _BOM = b"\xef\xbb\xbf"
-_MOST_DEPTH = 40
+RECORDS = ("TxInfAndSts", "Ntry")
+"""What answers have many of: a payment's status, a movement of an account."""
 _DECLARED = re.compile(rb"""^<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"<!ELEMENT", b"<?xml-stylesheet")
 
@@ -32,18 +33,12 @@ def check_answer(content: bytes) -> Kind:
     """Return which message it is; AnswerRefusedError when it is none that may be read."""
     _check_bytes(content)
     kind = _kind(content)
-    depth = 0
+    records = [f"{{{NAMESPACE}{kind.value}}}{name}" for name in RECORDS]
     try:
-        for event, element in etree.iterparse(
-            io.BytesIO(content), events=("start", "end"), schema=_schema(kind), no_network=True, huge_tree=False
+        for _, element in etree.iterparse(
+            io.BytesIO(content), events=("end",), tag=records, schema=_schema(kind), no_network=True, huge_tree=False
         ):
-            if event == "start":
-                depth += 1
-                if depth > _MOST_DEPTH:
-                    raise AnswerRefusedError(_why("nested too deep"))
-            else:
-                depth -= 1
-                _forget(element)
+            forget(element)
     except etree.XMLSyntaxError as refused:
         # The parser's own text repeats values, so only the place leaves this line.
         place = f"line {refused.lineno}, column {refused.offset}"
@@ -80,12 +75,11 @@ def _kind(content: bytes) -> Kind:
     raise AnswerRefusedError(_why("not one of the messages that are read"))
 
 
-def _forget(element: etree._Element) -> None:
-    """Free what was read: memory must not grow with the answer."""
+def forget(element: etree._Element) -> None:
+    """Free a record that was read, and the one before it: memory must not grow with the answer."""
     element.clear()
-    parent = element.getparent()
-    before = element.getprevious()
-    if before is not None and parent is not None:
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None and parent is not None and before.tag == element.tag:
         parent.remove(before)
 
 

@@ -8,11 +8,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from lxml import etree
 
 from functions.payments.bank_answer import AnswerLine, AnswerRefusedError, FileSays, Kind, Say
-from functions.payments.check_answer import NAMESPACE
+from functions.payments.check_answer import NAMESPACE, forget
 
 _AMOUNT = re.compile(r"0*(\d{1,13})(?:\.(\d{1,2})0*)?")
 REFUSED = "RJCT"
@@ -130,10 +131,7 @@ def _records(content: bytes, kind: Kind, names: tuple[str, ...]) -> Iterator[_El
         if _name(element) == "Acct" and not _is_ours(element):
             continue
         yield element
-        element.clear()
-        before, parent = element.getprevious(), element.getparent()
-        if before is not None and parent is not None and before.tag == element.tag:
-            parent.remove(before)
+        forget(element)
 
 
 def _is_ours(account: _Element) -> bool:
@@ -147,8 +145,12 @@ def _name(element: _Element) -> str:
 
 
 def _path(element: _Element, path: str) -> str:
-    namespace = str(element.tag).partition("}")[0] + "}"
-    return "/".join(f"{namespace}{name}" for name in path.split("/"))
+    return _in_namespace(str(element.tag).partition("}")[0], path)
+
+
+@cache
+def _in_namespace(namespace: str, path: str) -> str:
+    return "/".join(f"{namespace}}}{name}" for name in path.split("/"))
 
 
 def _text(element: _Element, path: str) -> str | None:

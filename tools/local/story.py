@@ -6,6 +6,7 @@ from tools.local.scene import Scene
 from tools.local.screen import Screen
 from tools.local.sign_in_staff import Officer
 from tools.local.start_sign_in import OFFICERS
+from tools.local.tell_bank_story import the_bank_refuses_one, what_came_back_is_paid_again
 from tools.local.tell_drops_story import a_mixed_delivery_comes, authorities_report, register_names_an_erased_parent
 from tools.local.tell_intake_story import anybody_calculates, families_join, visitor_chooses_cookies
 from tools.local.tell_next_month_story import late_facts_correct_a_month
@@ -29,9 +30,11 @@ def tell_story(screen: Screen, scene: Scene) -> None:
     anybody_calculates(screen, scene, families[0])
     visitor_chooses_cookies(screen, scene)
     first, second = _officers_sign_in(screen, scene)
-    families_are_paid(screen, scene, first, second)
+    months = families_are_paid(screen, scene, first, second)
+    refused = the_bank_refuses_one(screen, scene, months, (first, second))
     a_mixed_delivery_comes(screen, scene, mixed_delivery(families, families[_POORER], families[_VOIDED], sequence=2))
-    late_facts_correct_a_month(screen, scene)
+    later = late_facts_correct_a_month(screen, scene)
+    what_came_back_is_paid_again(screen, scene, later, (first, second), refused)
     a_person_is_erased(screen, first, families[0])
     register_names_an_erased_parent(screen, scene, families[0])
     nobody_is_found(screen, first, families[0])

@@ -17,13 +17,14 @@ NEXT_MONTH = "2024-07"
 _DAYS = 31
 
 
-def late_facts_correct_a_month(screen: Screen, scene: Scene) -> None:
-    """Run the next month; tell what it corrected of the months before, region by region."""
+def late_facts_correct_a_month(screen: Screen, scene: Scene) -> list[PaidMonth]:
+    """Run the next month; tell what it corrected of the months before, region by region; return the runs."""
     with screen.step(f"A month later: the run of {NEXT_MONTH} finds what was not known in June") as step:
         step.sent(f"the business clock jumps to {jump(scene, timedelta(days=_DAYS)):%Y-%m-%d}")
-        corrected = 0
+        corrected, months = 0, []
         for region in Region:
             month = run_month(scene, region, NEXT_MONTH)
+            months.append(month)
             for family in _reports(scene, month):
                 for one in family["corrected"]:
                     corrected += 1
@@ -32,11 +33,14 @@ def late_facts_correct_a_month(screen: Screen, scene: Scene) -> None:
             msg = "no month was corrected"
             raise RuntimeError(msg)
         step.came("what is owed goes out with this run; what was too much waits for a person's decision")
+    return months
 
 
 def _reports(scene: Scene, month: PaidMonth) -> list[Any]:
     """Ask with the operator's command which families have something to settle; it exits 1 when there are some."""
-    command = [sys.executable, "-m", "functions.cli", "run", "report", month.run, "--stage", STAGE]
+    command = [sys.executable, "-m", "functions.cli.main", "run", "--stage", STAGE, "report", month.run]
     told = subprocess.run(command, env=scene.emulator.environment(), capture_output=True, text=True, check=False)
-    families: list[Any] = json.loads(told.stdout)
-    return families
+    families: Any = json.loads(told.stdout)
+    if "detail" in families:
+        raise RuntimeError(families["detail"])
+    return list(families)

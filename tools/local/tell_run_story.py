@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
 MONTH = "2024-06"
-_RELEASE = "release_payment_file"
+RELEASE = "release_payment_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class PaidMonth:
     files: int
 
 
-def families_are_paid(screen: Screen, scene: Scene, first: Officer, second: Officer) -> None:
-    """Run the month in every region, run it again, and release the files."""
+def families_are_paid(screen: Screen, scene: Scene, first: Officer, second: Officer) -> list[PaidMonth]:
+    """Run the month in every region, run it again, and release the files; return the runs."""
     with screen.step(f"The monthly run of {MONTH} decides every dossier") as step:
         for region in Region:
             step.sent(f"start the run of {region.value}")
@@ -45,7 +45,8 @@ def families_are_paid(screen: Screen, scene: Scene, first: Officer, second: Offi
     with screen.step("Two different people release the files") as step:
         for month in months:
             for number in range(1, month.files + 1):
-                step.came(_release(month, number, first, second))
+                step.came(release(month, number, first, second))
+    return months
 
 
 def _run_all(scene: Scene) -> list[PaidMonth]:
@@ -75,20 +76,23 @@ def _output(runs: "SFNClient", execution: str) -> str | None:
     return told["output"]
 
 
-def _file(month: PaidMonth, number: int, officer: Officer) -> Any:  # noqa: ANN401 - the answer's JSON
-    return officer.get(f"/api/staff/releases/{month.run}/{number}", _RELEASE).json()
+def shown_file(month: PaidMonth, number: int, officer: Officer) -> Any:  # noqa: ANN401 - the answer's JSON
+    """Return what an officer is shown of a file."""
+    return officer.get(f"/api/staff/releases/{month.run}/{number}", RELEASE).json()
 
 
 def _digests(months: list[PaidMonth], officer: Officer) -> list[str]:
-    return [_file(month, number, officer)["sha256"] for month in months for number in range(1, month.files + 1)]
+    return [shown_file(month, number, officer)["sha256"] for month in months for number in range(1, month.files + 1)]
 
 
-def _release(month: PaidMonth, number: int, first: Officer, second: Officer) -> str:
-    shown = _file(month, number, first)
-    body = {"run": month.run, "file": number, "sha256": shown["sha256"]}
-    first.post("/api/staff/releases", _RELEASE, body, expect=200)
-    first.post("/api/staff/releases", _RELEASE, body, expect=409)
-    released = second.post("/api/staff/releases", _RELEASE, body, expect=200).json()
+def release(month: PaidMonth, number: int, first: Officer, second: Officer) -> str:
+    """Let two officers release a file, each naming what stops it; the first one's second try is refused."""
+    shown = shown_file(month, number, first)
+    body = {"run": month.run, "file": number, "sha256": shown["sha256"], "looked_at": shown["stops"]}
+    first.post("/api/staff/releases", RELEASE, body, expect=200)
+    first.post("/api/staff/releases", RELEASE, body, expect=409)
+    released = second.post("/api/staff/releases", RELEASE, body, expect=200).json()
     euro = f"{released['cents'] // 100}.{released['cents'] % 100:02d}"
     told = f"{month.region.value} file {number}: {released['payments']} payments, EUR {euro}, pay on"
-    return f"{told} {released['execution_on']}; the first person's second release was refused; {released['state']}"
+    looked_at = ", ".join(shown["stops"]) or "nothing unusual"
+    return f"{told} {released['execution_on']}; the same person twice: refused; {released['state']}; seen: {looked_at}"
