@@ -6,7 +6,7 @@ No clock, no storage, no network. Whatever changes with time comes in through th
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
-from functions.benefits.amount import weakest
+from functions.benefits.amount import Status, weakest
 from functions.benefits.decision import Decision
 from functions.benefits.household import Household, Region
 from functions.benefits.month_law import MonthLaw
@@ -74,12 +74,18 @@ def in_month(
 ) -> Decision:
     """Sum up a region's decision: total, status, shares, and the day on which the month is paid."""
     region, children = household.region, found.children
+    total: int = 0
+    status: Status = "published"
+    for child in children:
+        total += child.total
+        if child.status != status:
+            status = weakest(status, child.status)
     return Decision(
         month,
         region,
-        weakest(*[child.status for child in children]),
+        status,
         children,
-        sum([child.total for child in children]),
+        total,
         split_shares(household.children, children, law, region),
         found.once.paid,
         pay_on(law, region),

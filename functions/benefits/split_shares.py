@@ -13,11 +13,12 @@ def split_shares(
 
     Law: Flanders, gpedia "geplaatste kinderen"; Brussels and Wallonia, federal rule of two thirds (choices B14, W11).
     """
-    institution = 0
+    total, institution = 0, 0
     for child, one in zip(children, decided, strict=True):
+        total += one.total
         if child.placement == "institution":
             ratio = law.ratio(f"{region}/shares/institution")
             institution += round_half_up(one.total * ratio.numerator, ratio.denominator)
-    beneficiary = sum([one.total for one in decided]) - institution
+    beneficiary = total - institution
     to_beneficiary = (Share("beneficiary", beneficiary),) if beneficiary else ()
     return (*to_beneficiary, Share("institution", institution)) if institution else to_beneficiary
