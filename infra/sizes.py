@@ -33,6 +33,8 @@ SIZES = {
     "rights-queue": Size(1024, 60),
     "payments-start": Size(512, 30),
     "payments-worker": Size(1769, 900),
+    # Ten families, each up to five years of months.
+    "payments-recalculate": Size(1769, 120),
     "payments-files": Size(1769, 900),
     # A file of 50,000 payments is opened and checked in memory.
     "payments-send": Size(1024, 120),

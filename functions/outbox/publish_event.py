@@ -16,6 +16,7 @@ QUEUE_OF: Mapping[EventKind, str] = {
     EventKind.SUBMISSION_RECEIVED: "submissions",
     EventKind.RIGHTS_STEP: "rights",
     EventKind.SEND_FILE: "files",
+    EventKind.FACTS_CHANGED: "recalculations",
     EventKind.QUARANTINE_DECIDED: "drops",
     EventKind.ASK_EARLIER_FUND: "drops",
 }

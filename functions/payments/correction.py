@@ -8,14 +8,18 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from functions.benefits.household import REGIONS, Region
 from functions.register.category import Category
 from functions.register.held import Held, HeldRecord
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from functions.vault.place import Place
 
-CORRECTED = "corrected"
+CORRECTED, DRAFTED = "corrected", "drafted"
+DRAFT_MONTH = "month"
+"""Clear attribute of a draft: the last month that was decided when it was made."""
 _MARK = "c"
+_DRAFT = "draft#"
 
 
 class CorrectedAmount(BaseModel):
@@ -58,12 +62,12 @@ class CorrectedTrace(BaseModel):
 
 
 class Correction(HeldRecord):
-    """Row `<month of the run>#c<number>` of a dossier. `causes`: the facts that were not known when it was decided.
+    """Row `<month of the run>#c<number>` of a dossier, or its draft. `causes`: facts that were not known then.
 
     `signature` stands under all of it (`functions.payments.signed_trace`).
     """
 
-    region: Annotated[str, Held(Category.FAMILY)]
+    region: Annotated[Region, Held(Category.FAMILY)]
     known_until: Annotated[str, Held(Category.FAMILY)]
     causes: Annotated[tuple[str, ...], Held(Category.FAMILY)]
     months: Annotated[tuple[CorrectedMonth, ...], Held(Category.FAMILY)]
@@ -84,6 +88,16 @@ class Correction(HeldRecord):
 def correction_place(dossier: str, month: YearMonth, number: int) -> Place:
     """Return the place of a correction that the run of a month made; numbers count from 1."""
     return Place(Table.PAYMENTS, dossier, f"{month}#{_MARK}{number}")
+
+
+def draft_place(dossier: str, region: Region) -> Place:
+    """Return the place of what the next run of a region will correct, as far as is known now; one row a region."""
+    return Place(Table.PAYMENTS, dossier, f"{_DRAFT}{1 + REGIONS.index(region)}")
+
+
+def is_draft(sort: str) -> bool:
+    """Tell by its sort key whether a row of a dossier's payments is a draft: nothing was granted by it."""
+    return sort.startswith(_DRAFT)
 
 
 def is_correction(sort: str) -> bool:

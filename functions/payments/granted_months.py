@@ -27,16 +27,17 @@ class Granted:
 class History:
     """What a region granted a family so far.
 
-    `first`: the first month that any region decided (None: none yet). `known_until`: the instant of the newest fact
-    that this region decided on (None: it never did).
+    `first`, `last`: the months that any region decided first and last (None: none yet). `known_until`: the
+    instant of the newest fact that this region decided on (None: it never did).
     """
 
     first: YearMonth | None
+    last: YearMonth | None
     months: Mapping[YearMonth, Granted]
     known_until: str | None
 
 
-NO_HISTORY = History(None, {}, None)
+NO_HISTORY = History(None, None, {}, None)
 
 
 def read_history(request: Request, dossier: str, region: Region, under: RunPage | None) -> History:
@@ -49,7 +50,9 @@ def read_history(request: Request, dossier: str, region: Region, under: RunPage 
         if stored.record.region == region:
             _apply(found, stored.record)
             known = max(known or "", stored.record.known_until)
-    return History(min(decided.values(), default=None), dict(sorted(found.items())), known)
+    return History(
+        min(decided.values(), default=None), max(decided.values(), default=None), dict(sorted(found.items())), known
+    )
 
 
 def _of_payments(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from functions.dossier.find_dossiers import dossiers_of
+from functions.payments.correction import DRAFT_MONTH, is_draft
 from functions.payments.payment import WITHDRAWN, PaymentToWrite, is_payment
 from functions.payments.returned_payment import PREFIX
 from functions.payments.settled_payments import SettledPayments
@@ -56,5 +57,7 @@ def _under_way(request: Request, settled: SettledPayments, row: SealedItem, pers
 
 def _year_end(row: SealedItem) -> date:
     """Return the last day of the year that the payment's month lies in: the start of the accounting term."""
+    if is_draft(row.place.sk):
+        return date(YearMonth.parse(str(row.clear[DRAFT_MONTH])).year, 12, 31)
     month = YearMonth.parse(row.place.sk.removeprefix(PREFIX).partition("#")[0])
     return date(month.year, 12, 31)

@@ -89,8 +89,8 @@ def not_paid_place(dossier: str, month: YearMonth) -> Place:
 
 def is_payment(sort: str) -> bool:
     """Tell by its sort key whether a row of a dossier's payments is a payment (and no decision without one)."""
-    number = sort.partition("#")[2]
-    return number.isdigit() and int(number) >= FIRST
+    month, _, number = sort.partition("#")
+    return month.startswith(OF_MONTHS) and number.isdigit() and int(number) >= FIRST
 
 
 def fact_reference(row: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from functions.payments.correction import CORRECTED, Correction, correction_place, is_correction
+from functions.payments.correction import CORRECTED, Correction, correction_place, draft_place, is_correction
 from functions.payments.decide_family import Arrears
 from functions.payments.payment import (
     FIRST,
@@ -137,6 +137,9 @@ class PageWriter:
             return kept
         if arrears is not None:
             place = last.next_correction
+            draft = self.request.fetch(draft_place(last.dossier, arrears.correction.region))
+            if draft is not None:
+                change.delete(draft)  # what it foretold is done
             correction = sign_correction(last.dossier, arrears.correction, self.request.rooms.keyring)
             change.put(place, last.dossier, correction, self._corrected(correction))
             if arrears.payment is not None:

@@ -37,6 +37,7 @@ ROUTED = frozenset(
         EventKind.SUBMISSION_RECEIVED,
         EventKind.RIGHTS_STEP,
         EventKind.SEND_FILE,
+        EventKind.FACTS_CHANGED,
         EventKind.QUARANTINE_DECIDED,
         EventKind.ASK_EARLIER_FUND,
     }

@@ -23,8 +23,8 @@ from infra.stages.stage import Stage
 
 REGIONS = ("brussels", "flanders", "wallonia")
 INVOKE = "lambda:InvokeFunction"
-BATCH = {"submissions": 10, "drops": 1, "rights": 1, "files": 1, "answers": 1}
-CONCURRENCY = {"submissions": 20, "drops": 10, "rights": 2, "files": 2, "answers": 2}
+BATCH = {"submissions": 10, "drops": 1, "rights": 1, "files": 1, "answers": 1, "recalculations": 10}
+CONCURRENCY = {"submissions": 20, "drops": 10, "rights": 2, "files": 2, "answers": 2, "recalculations": 5}
 
 
 class AppStack(Stack):

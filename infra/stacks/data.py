@@ -25,6 +25,7 @@ CONSUMERS = {
     "drops": "government-queue",
     "rights": "rights-queue",
     "files": "payments-send",
+    "recalculations": "payments-recalculate",
     "answers": "payments-answers",
 }
 DROPS = "drops"

@@ -19,6 +19,7 @@ DEAD_LETTERS = tuple(
         ("rights", "A step of somebody's right is taken: none is given up."),
         ("files", "A payment file that two people released leaves for the bank: none is given up."),
         ("answers", "An answer of the bank is read: none is given up."),
+        ("recalculations", "A family whose facts changed sees what they make of its months: none is given up."),
     )
 )
 
@@ -49,6 +50,7 @@ WAITING = tuple(
         ("drops", HOUR, "A delivery has its receipt within an hour."),
         ("rights", HOUR, "A right is never waiting for a machine."),
         ("files", HOUR, "A released file leaves within the hour."),
+        ("recalculations", 4 * HOUR, "What changed facts make of earlier months is told the same day."),
         ("answers", 4 * HOUR, "What the bank says is read the same day: families are told within one working day."),
     )
 )
@@ -65,6 +67,7 @@ ERRORS = tuple(
         ("government-queue", "Every notification is accepted, refused or in quarantine."),
         ("rights-queue", "Every planned step of a right is taken."),
         ("payments-worker", "Every open dossier is decided each month."),
+        ("payments-recalculate", "What changed facts make of earlier months is worked out."),
         ("payments-files", "The files of a run are written, whole."),
         ("payments-send", "A released file leaves, and is the one that was released."),
         ("payments-answers", "What the bank says is applied once, and what does not fit is put aside."),

@@ -10,10 +10,11 @@ from functions.dossier.fact import Fact, IncomeItem, YearlyIncomeFact
 from functions.dossier.family_file import FamilyFile, read_family_file
 from functions.dossier.person import PersonForPayment
 from functions.payments.claim_run import read_region
-from functions.payments.correction import Correction, is_correction
+from functions.payments.correction import Correction, is_correction, is_draft
 from functions.payments.entitlement import entitlement
 from functions.payments.granted_months import read_history
 from functions.payments.payment import Payment, is_payment
+from functions.payments.recalculate import Recalculation, recalculate
 from functions.payments.report_families import FamilyReport, report_families
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
@@ -72,6 +73,18 @@ class Months:
             for region in REGIONS
             for month, granted in read_history(request, self.family.dossier, region, None).months.items()
         }
+
+    def recalculate(self) -> int:
+        """Bring the drafts of the family up to date, as the message of a changed fact asks."""
+        memory = self.run.memory
+        return recalculate(Recalculation(memory.vault, current_parameters(), memory.clock), self.family.dossier)
+
+    @property
+    def drafts(self) -> list[Correction]:
+        """What the next run of each region would correct."""
+        request = self.run.memory.request(Purpose.CALCULATE_AND_PAY)
+        rows = sorted((row for row in self.rows if is_draft(row.place.sk)), key=lambda row: row.place.sk)
+        return [row.record for row in request.open(rows, Correction)]
 
     def reports(self, run: str, shard: str) -> list[FamilyReport]:
         """Return what a shard of a run has to tell a case worker."""

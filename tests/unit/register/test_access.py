@@ -17,6 +17,7 @@ SERVED = {
     "government-queue": {Purpose.APPLY_GOVERNMENT_DATA},
     "payments-start": set(),
     "payments-worker": {Purpose.CALCULATE_AND_PAY},
+    "payments-recalculate": {Purpose.CALCULATE_AND_PAY},
     "payments-files": {Purpose.WRITE_PAYMENT_FILE},
     "payments-send": {Purpose.SEND_PAYMENT_FILE},
     "payments-answers": {Purpose.READ_BANK_ANSWER},
