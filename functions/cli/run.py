@@ -1,7 +1,8 @@
 """Start a region's monthly run on a deployed stage, or show how far runs and their files are.
 
-JSON out. No personal data, but for `report`: it tells which families (by id) are not paid or have a right that is not
-decided, and which fact is missing; each asking stands in the run's ledger. Exit status 0: done; 1: done, with findings
+JSON out. No personal data, but for `report` and `traces`: `report` tells which families (by id) are not paid or have a
+right that is not decided, and which fact is missing; `traces` gives the signed documents of one family's month, one of
+which is what `kroost replay` reads. Each asking stands in the ledger. Exit status 0: done; 1: done, with findings
 (a stopped run, families that are not paid); 2: refused. AWS_ENDPOINT_URL names an emulator; credentials and region come
 from the environment.
 """
@@ -23,7 +24,7 @@ from functions.runtime.clients import client
 from functions.runtime.clock import MachineClock
 from functions.runtime.database import Table
 from functions.vault.gate import Gates
-from functions.vault.ids import new_id
+from functions.vault.ids import is_id, new_id
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
@@ -36,7 +37,7 @@ _ENDED = frozenset({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"})
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be done."""
     parser.add_argument("--stage", default="local", help="the deployed stage (default: local)")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="start|dry|status|files|report")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="start|dry|status|files|report|traces")
     start = actions.add_parser("start", help="claim a region's month and run it; a month has one run for ever")
     start.add_argument("region", metavar="REGION", help="flanders, brussels or wallonia")
     start.add_argument("month", metavar="MONTH", help="the month that is paid, as 2024-06")
@@ -46,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     dry.add_argument("month", metavar="MONTH", help="the month, as 2024-06")
     report = actions.add_parser("report", help="families that are not paid or not decided in full, and what is missing")
     report.add_argument("run", metavar="RUN", help="one run")
+    traces = actions.add_parser("traces", help="the signed traces of one family's month, for `kroost replay`")
+    traces.add_argument("dossier", metavar="DOSSIER", help="the id of the family's file")
+    traces.add_argument("month", metavar="MONTH", help="the month, as 2024-06")
     for name, text in (("status", "progress and findings of runs"), ("files", "payment files and their releases")):
         shown = actions.add_parser(name, help=text)
         shown.add_argument("run", metavar="RUN", nargs="?", help="one run; without it all of them, oldest first")
@@ -58,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _do(arguments: argparse.Namespace) -> int:
     try:
-        return {"start": _start, "dry": _dry, "report": _report}.get(arguments.action, _show)(arguments)
+        return {"start": _start, "dry": _dry, "report": _report, "traces": _traces}.get(arguments.action, _show)(
+            arguments
+        )
     except RunRefusedError as refused:
         return refuse(str(refused))
     except UnknownRunError:
@@ -112,6 +118,19 @@ def _report(arguments: argparse.Namespace) -> int:
         found += cast("list[object]", told["families"])
     tell(found)
     return FINDINGS if found else DONE
+
+
+def _traces(arguments: argparse.Namespace) -> int:
+    """Ask the worker for the documents of a family's month; the answer is stored nowhere."""
+    month = read_month(arguments.month)
+    if not is_id(arguments.dossier, "dos"):
+        return refuse("that is no id of a family's file")
+    asked = {"run": new_id("run"), "ask": "traces", "dossier": arguments.dossier, "month": str(month)}
+    told = invoke(arguments.stage, FUNCTION, asked)
+    if "traces" not in told:
+        return refuse(f"the traces cannot be shown: {told.get('errorMessage', 'no answer')}")
+    tell(told["traces"])
+    return DONE
 
 
 def _show(arguments: argparse.Namespace) -> int:

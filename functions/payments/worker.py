@@ -1,7 +1,8 @@
 """Second step of the monthly run, once per shard: decide every open dossier of the shard. Ids and counts only.
 
 An operator asks more of it, the state machine never: `"ask": "report"` answers what the shard could not decide,
-`"ask": "prove"` adds up its payments for the account book, `"ask": "dry"` says what a month would pay in some shards.
+`"ask": "prove"` adds up its payments for the account book, `"ask": "dry"` says what a month would pay in some shards,
+`"ask": "traces"` gives the signed documents of one family's month.
 """
 
 from collections import Counter
@@ -16,6 +17,7 @@ from functions.payments.dry_run import dry_run
 from functions.payments.prove_families import prove_families
 from functions.payments.report_families import report_families
 from functions.payments.store import RunStore
+from functions.payments.tell_traces import tell_traces
 from functions.runtime.entry import Event, guarded
 from functions.runtime.log import LogEvent, LogLine, log
 from functions.runtime.metrics import Metric, count
@@ -33,6 +35,8 @@ def handler(event: Event, context: object) -> dict[str, object]:
     secret = parts.keyring.secret(Secret.PAYMENT_IDS)
     if asked == "dry":
         return _dry(parts, store, event, secret)
+    if asked == "traces":
+        return {"traces": tell_traces(parts.vault, run, str(event["dossier"]), read_month(str(event["month"])))}
     shard = str(event["shard"])
     if asked == "report":
         return {"families": [one.told() for one in report_families(parts.vault, store, run, shard)]}

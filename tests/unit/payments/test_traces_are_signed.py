@@ -12,9 +12,9 @@ import pytest
 
 from functions.benefits.household import REGIONS
 from functions.cli.main import main
-from functions.payments.correction import Correction
 from functions.payments.payment import Payment
 from functions.payments.signed_trace import sign_payment, signed_document
+from functions.payments.tell_traces import tell_traces
 from functions.runtime.clock import MachineClock
 from functions.units.year_month import YearMonth
 from functions.vault.keyring import StoredKeyring
@@ -30,8 +30,19 @@ BORN = (date(2021, 2, 3), date(2024, 6, 4))
 
 def documents(months: Months) -> list[dict[str, Any]]:
     """Return the signed document of every payment and correction of a family, as JSON gives it back."""
-    records: list[Payment | Correction] = [*months.payments.values(), *months.corrections]
-    return [json.loads(json.dumps(signed_document(months.family.dossier, record))) for record in records]
+    found = [signed_document(months.family.dossier, payment) for payment in months.payments.values()]
+    found += [signed_document(months.family.dossier, correction) for correction in months.corrections]
+    return [json.loads(json.dumps(one)) for one in found]
+
+
+def test_an_operator_gets_the_documents_of_a_month(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Given a family paid and corrected in July, when its July is asked for, then each document holds, once each."""
+    months = corrected_family("flanders")
+    told = tell_traces(months.run.memory.vault, "run_" + "0" * 26, months.family.dossier, JULY)
+    assert sorted(str(one["format"]) for one in told) == ["kroost/correction/1", "kroost/trace/1", "kroost/trace/1"]
+    for document in told:
+        assert replayed(document, tmp_path, capsys) == (0, [])
+    assert tell_traces(months.run.memory.vault, "run_" + "0" * 26, months.family.dossier, JUNE.plus(-1)) == []
 
 
 def corrected_family(region: str) -> Months:
