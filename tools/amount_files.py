@@ -21,7 +21,7 @@ WHOLE = re.compile(r"\d{1,5}")
 RATIO = re.compile(r"(\d{1,5})(?:/(\d{1,5})|\.(\d{1,4}))?")
 DAY_OF_YEAR = re.compile(r"\d{2}-\d{2}|weekend|easter\+\d{1,2}")
 WHOLE_UNITS = {"years", "months", "days", "hours", "children", "points", "credits", "day of month", "month of year"}
-WHOLE_UNITS |= {"calendar years", "half days"}
+WHOLE_UNITS |= {"calendar years", "years old", "half days"}
 UNITS = {"EUR", "EUR/month", "EUR/year", "EUR/day", "ratio", "factor", "date", "day of year", "days of year"}
 
 FILE_MEMBERS = {"title", "unit", "law", "reviewer", "last_checked_on", "known_until", "next_change_expected", "values"}

@@ -19,7 +19,7 @@ PAGES = ROOT / "docs" / "law"
 NAMES = {"flanders": "Flanders", "brussels": "Brussels", "wallonia": "Wallonia"}
 # The order in which a case worker asks: is there a right, what is the base, what comes on top, what is paid once.
 FIRST = ("entitlement", "read_family", "base", "age", "income", "social", "orphan", "care", "support", "foster")
-LAST = ("guarantee", "one_off")
+LAST = ("guarantee", "one_off", "childcare", "toddler", "participation", "payee")
 NOT_TOLD = {"__init__", "family", "decide"}
 WRITTEN_FROM = (
     "Written from the rules (`functions/benefits/`) and the amount files by `python -m tools.write_law_pages`; change "

@@ -8,7 +8,7 @@ from typing import Literal, cast
 from functions.units.cents import format_euro
 
 type Language = Literal["nl", "fr", "de", "en"]
-type Group = Literal["reasons", "because", "undecided", "benefits", "sentences", "changes", "facts"]
+type Group = Literal["reasons", "because", "undecided", "benefits", "sentences", "changes", "facts", "payees"]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "fr", "de", "en")
 FILE = Path(__file__).parent / "words.json"
