@@ -93,3 +93,14 @@ def test_a_function_that_opens_keys_can_write_the_ledger_and_see_the_gate(name: 
     if name != "retention-sweep":
         assert "delete" not in tables.get("ledger", set())
     assert "delete" not in tables.get("subjects", set()) or name == "retention-sweep"
+
+
+def test_an_index_is_granted_with_its_table() -> None:
+    """Given a function that queries an index, then it is told the table's name, which it gets with a right on it."""
+    missing = {
+        (name, table)
+        for name in function_names()
+        for table in places_of(name).indexes
+        if table not in places_of(name).tables
+    }
+    assert missing == set()
