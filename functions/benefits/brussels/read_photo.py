@@ -32,7 +32,8 @@ def read_photo(household: Household, children: list[Member | str], law: MonthLaw
     photo = tuple(_photo_child(child, member, at + 1, law) for at, (child, member) in enumerate(kept))
     left = any(child.right_open_2019 and isinstance(member, str) for child, member in members)
     others = len(photo) < sum(not isinstance(member, str) for _, member in members)
-    return Photo(photo, kept[0][0].id, picture, _choices(photo, picture, law, left=left, others=others))
+    kept_open = Guarantee2019(picture.social, picture.single_parent)
+    return Photo(photo, kept[0][0].id, kept_open, _choices(photo, picture, law, left=left, others=others))
 
 
 def _photo_child(child: Child, member: Member, rank: int, law: MonthLaw) -> PhotoChild:
