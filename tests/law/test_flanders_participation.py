@@ -94,7 +94,6 @@ def test_a_three_year_old_enrolled_in_time(born: date, enrolled: date, month: st
         (Nursery(date(2023, 9, 1), "first", 150), True),
         (Nursery(date(2023, 9, 1), "second", 184), False),
         (Nursery(date(2023, 9, 1), "second", 185), True),
-        (Nursery(date(2023, 9, 1)), False),
     ],
 )
 def test_a_four_year_old_who_goes_often_enough(nursery: Nursery, *, due: bool) -> None:
@@ -105,3 +104,11 @@ def test_a_four_year_old_who_goes_often_enough(nursery: Nursery, *, due: bool) -
         assert toddler(other, nursery) is None
     if once is not None:
         assert (once.cents, once.because, once.law[0].article) == (14640, "goes_to_nursery_school", "55")
+
+
+def test_attendance_that_nobody_counted_is_named_and_not_guessed() -> None:
+    """Given a four-year-old whose half days are not counted, then its allowance is left open, in that month only."""
+    for month, named in (("2025-04", []), ("2025-05", [("toddler", ("attendance",))]), ("2025-06", [])):
+        found = participation("A", BORN, law_of("flanders", month), nursery=Nursery(date(2023, 9, 1)))
+        assert found.once == ()
+        assert [(one.benefit, one.missing) for one in found.undecided if one.missing] == named

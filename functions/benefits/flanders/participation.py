@@ -12,7 +12,7 @@ from typing import NamedTuple
 from functions.benefits.attendance import ChildCare, Nursery
 from functions.benefits.decision import OneOff, Undecided
 from functions.benefits.flanders.childcare import childcare
-from functions.benefits.flanders.toddler import toddler
+from functions.benefits.flanders.toddler import is_fourth_birthday, toddler
 from functions.benefits.month_law import MonthLaw
 
 
@@ -29,7 +29,8 @@ def participation(
     """Decide one child's allowances of the month; amounts in whole cents.
 
     Not carried: half days in care (no source gives their amount), and the school allowance of art. 24 to 48, whose
-    tables by points and kind of school were not found. Both are named, never guessed.
+    tables by points and kind of school were not found. Both are named, never guessed, and so is the attendance of a
+    four-year-old that nobody has counted yet.
 
     Law: Groeipakketdecreet art. 24 to 55
     """
@@ -40,4 +41,6 @@ def participation(
     undecided = [Undecided(child, "school_allowance", "not_carried_yet")] if nursery is not None else []
     if care is not None and care.half_days:
         undecided.append(Undecided(child, "childcare", "fact_missing", ("half_days",)))
+    if nursery is not None and nursery.half_days is None and is_fourth_birthday(born, law):
+        undecided.append(Undecided(child, "toddler", "fact_missing", ("attendance",)))
     return Participation(tuple(one for one in found if one is not None), tuple(undecided))

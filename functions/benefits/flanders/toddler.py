@@ -31,14 +31,22 @@ def toddler(child: str, born: date, nursery: Nursery, law: MonthLaw) -> OneOff |
         if not _is_in_time(nursery.enrolled_on, born, last):
             return None
         return one_off_of(child, "toddler", "starts_nursery_school", FIRST, term, paid_in=paid_in)
-    fourth = law.number("flanders/participation/toddler_second_year")
-    if age_of_year(born, law.month) == fourth and law.month.month == born.month:
+    if is_fourth_birthday(born, law):
         needed = law.number(f"flanders/participation/toddler_attendance_{nursery.school_class}_class")
         if nursery.half_days is None or nursery.half_days < needed:
             return None
         tests = (("class", nursery.school_class), ("attended_enough", True))
         return one_off_of(child, "toddler", "goes_to_nursery_school", SECOND, term, tests=tests, paid_in=paid_in)
     return None
+
+
+def is_fourth_birthday(born: date, law: MonthLaw) -> bool:
+    """Tell whether the child becomes as old in this month as the second allowance asks.
+
+    Law: Groeipakketdecreet art. 55
+    """
+    age = law.number("flanders/participation/toddler_second_year")
+    return age_of_year(born, law.month) == age and law.month.month == born.month
 
 
 def _is_in_time(enrolled_on: date, born: date, last: YearMonth) -> bool:
