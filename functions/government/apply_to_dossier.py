@@ -68,6 +68,7 @@ class _Attempt:
         self._work, self._dossier = work, dossier
         self._request = work.request()
         self._change = self._request.change(ACTION)
+        self._change.brought_by(work.origin.name)
         self._writes = self._conflicts = 0
         self._adds_people: set[int] = set()
         self._joining: Joining | None = None

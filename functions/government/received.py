@@ -18,3 +18,8 @@ class Received:
     message: str | None = None
     withheld: tuple[str, ...] = ()
     corrected: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return sender, flow and number in one line, as the ledger names a delivery."""
+        return f"{self.sender}/{self.flow}/{self.sequence}"

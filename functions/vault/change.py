@@ -81,6 +81,10 @@ class Change:
         self._writes: dict[str, list[tuple[str, int, str]]] = {}
         self._domains: dict[str, set[Domain]] = {}
 
+    def brought_by(self, source: str) -> None:
+        """Let the ledger say which delivery of an authority brings the change about."""
+        self.deed = replace(self.deed, source=source)
+
     def new_subject(self, kind: Kind, audience: Audience, subject_id: str | None = None) -> str:
         """Make a subject with all keys of its audience; it exists once the change is sent."""
         made = make_subject(subject_id or new_id(kind.value), audience, self._request.rooms.keyring)

@@ -44,7 +44,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What an entry says: who did what, why, to which kinds of data, and the digests of what was stored."""
+    """What an entry says: who did what, why, to which kinds of data, and the digests of what was stored.
+
+    `source`: the delivery of an authority that brought it about; an entry without one does not have the member.
+    """
 
     function: str
     action: str
@@ -54,6 +57,7 @@ class Deed:
     domains: Sequence[str] = ()
     fields: Sequence[str] = ()
     recipient: str | None = None
+    source: str | None = None
     writes: Sequence[tuple[str, int, str]] = ()
     page: Sequence[str] = ()
     page_root: str | None = None
@@ -73,6 +77,7 @@ class Deed:
                 "writes": [list(write) for write in self.writes],
                 "page": list(self.page),
                 "page_root": self.page_root,
+                **({} if self.source is None else {"source": self.source}),
             }
         )
 

@@ -1,5 +1,6 @@
 """What each flow states becomes one fact with its dates, its origin and a category of the register."""
 
+import json
 from datetime import date
 
 import pytest
@@ -23,6 +24,7 @@ from functions.dossier.register_facts import (
 from functions.dossier.work_facts import EmploymentFact, SchoolEnrolmentFact, SocialStatusFact, UnemploymentFact
 from functions.register.category import Category
 from tests.builders import statements as said
+from tests.builders.chain import chain_lines
 from tests.builders.drops import DropWorld, Json, child_number, envelope, number_of
 from tests.builders.statements import event, statement
 
@@ -252,6 +254,17 @@ def _others(fact: Fact) -> set[str]:
     """Return the fields that say something beside what every kind has."""
     own = set(type(fact).model_fields) - set(Fact.model_fields)
     return {name for name in own if getattr(fact, name) not in (None, ())}
+
+
+def test_the_ledger_names_the_delivery(world: DropWorld, dossier: str) -> None:
+    """Given a statement about a child, then the entry of the write in the child's ledger names the delivery."""
+    child = world.person(CHILD)
+    assert child is not None
+    world.take(envelope("SCHOOL", 7, [statement("a1", CHILD, {"schoolEnrolment": said.SCHOOL})]))
+    parts = [json.loads(json.loads(line)["part"]) for line in chain_lines(world.memory, child)]
+    (written,) = (part for part in parts if part["writes"] and part["action"] == "apply notifications")
+    assert written["source"] == "0244640631/SCHOOL/7"
+    assert all("source" not in part for part in parts if part is not written)
 
 
 def test_every_fact_says_where_it_comes_from(world: DropWorld, dossier: str) -> None:
