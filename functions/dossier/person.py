@@ -37,7 +37,8 @@ class PersonIdentity(HeldRecord):
     `given_name` and `family_name` are absent while only government named the person, by number.
     A child that is expected has `expected_on` and no `birth_date`. `number_changes`: what registers said about the
     number, None when they said nothing. `same_as`: a register says that this is another person of the fund, and nobody
-    decided yet; until then nothing is paid for this one.
+    decided yet; until then nothing is paid for this one. `apart_from`: people whom somebody at the fund called others,
+    whatever a register says of their numbers.
     """
 
     given_name: Annotated[str | None, Held(Category.IDENTIFICATION)] = None
@@ -47,6 +48,7 @@ class PersonIdentity(HeldRecord):
     national_number: Annotated[str | None, Held(Category.IDENTIFICATION)] = None
     number_changes: Annotated[tuple[NumberChange, ...] | None, Held(Category.IDENTIFICATION)] = None
     same_as: Annotated[str | None, Held(Category.IDENTIFICATION)] = None
+    apart_from: Annotated[tuple[str, ...] | None, Held(Category.IDENTIFICATION)] = None
     address: Annotated[Address | None, Held(Category.IDENTIFICATION)] = None
 
     def all_numbers(self) -> frozenset[str]:

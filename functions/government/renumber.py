@@ -20,6 +20,7 @@ from functions.government.notification import AnyNotification
 from functions.government.outcome import Placed
 from functions.government.parse_delivery import NOTIFICATIONS
 from functions.government.suppression import was_erased
+from functions.government.work import Decided
 from functions.vault.change import Change
 from functions.vault.continue_subject import goes_on_as
 from functions.vault.end_subject import end_subject
@@ -47,19 +48,20 @@ def number_change_of(notification: AnyNotification, flow: Flow) -> NumberChange 
 class Renumbering:
     """What a chunk of notifications says about the numbers of one file's people, as one change before their facts.
 
-    `decided`: a person looked at it and said that two are one. `faults`: notifications that wait for a person's
-    decision, by number. `touches_decisions`: people were joined, or one is doubted from now on.
+    `decided`: a person said that two are one, or that they are not. `faults`: notifications that wait for such a
+    decision, by number. `touches_decisions`: people were joined, or one is doubted from now on, or no longer.
     """
 
     request: Request
     change: Change
     dossier: str
-    decided: bool = False
+    decided: Decided | None = None
     faults: dict[int, Fault] = field(default_factory=dict)
     touches_decisions: bool = False
     _file: FamilyFile | None = None
     _changes: dict[str, set[NumberChange]] = field(default_factory=dict)
     _doubts: dict[str, str] = field(default_factory=dict)
+    _apart: dict[str, str] = field(default_factory=dict)
     _writes: bool = False
 
     def take(self, one: Placed, said: NumberChange) -> None:
@@ -84,13 +86,17 @@ class Renumbering:
 
     def put(self) -> bool:
         """Put the rows of the people whose numbers changed; False when there is nothing to write."""
-        for person in sorted({*self._changes, *self._doubts}):
+        for person in sorted({*self._changes, *self._doubts, *self._apart}):
             row = self.file().persons.get(person)
             if row is None or not isinstance(row.record, Person):
                 continue
             record = row.record.with_number_changes(self._changes.get(person, ()))
             if person in self._doubts:
                 record = record.model_copy(update={"same_as": self._doubts[person]})
+                self.touches_decisions |= record != row.record
+            if person in self._apart:
+                apart = tuple(sorted({*(record.apart_from or ()), self._apart[person]}))
+                record = record.model_copy(update={"same_as": None, "apart_from": apart})
                 self.touches_decisions |= record != row.record
             if record != row.record:
                 self.change.put(row.place, person, record, row.clear, row)
@@ -108,7 +114,12 @@ class Renumbering:
         if old is None or new is None:
             return
         pair = {old, new}
-        if self.decided:
+        if self.decided == "apart":
+            self._apart |= {old: new, new: old}
+            return
+        if self._are_apart(old, new):
+            return
+        if self.decided == "pass":
             self._join_as_decided(one, said, new, old)
             return
         here = {member.person: member for member in self.file().root.record.members}
@@ -122,6 +133,12 @@ class Renumbering:
         (gone,) = pair - {going_on}
         join_people(self.request, self.change, self.file(), gone, going_on)
         self._writes = self.touches_decisions = True
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        rows = [(person, self.file().persons.get(person)) for person in (one, other)]
+        return any(
+            {one, other} - {person} <= set(row.record.apart_from or ()) for person, row in rows if row is not None
+        )
 
     def _join_as_decided(self, one: Placed, said: NumberChange, gone: str, going_on: str) -> None:
         """Join two people of any files: in the file of the one who goes on, only the number changes."""

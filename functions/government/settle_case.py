@@ -23,8 +23,9 @@ from functions.government.quarantine import (
     correction_place,
 )
 from functions.government.read_notification import Reader
+from functions.government.renumber import TWO_ARE_ONE
 from functions.government.take_delivery import REUSED, STRAY, Post, retake_delivery
-from functions.government.work import Work, open_request
+from functions.government.work import Decided, Work, open_request
 from functions.register.domain import Domain
 from functions.runtime.database import Table
 from functions.units.clock import civil_date
@@ -44,13 +45,21 @@ def settle_case(post: Post, case: str) -> CaseState | None:
     if row is None or row.clear["state"] not in {CaseState.RELEASE_WANTED, CaseState.DESTROY_WANTED}:
         return None
     if row.clear["state"] == CaseState.DESTROY_WANTED:
+        if row.clear.get("cause") == TWO_ARE_ONE:
+            _keep_apart(post, request, case, row)
         return _close(request, row, CaseState.DESTROYED)
     (stored,) = request.open([row], PutAside, action=ACTION)
     again = _retake(post, request, case, stored.record) if stored.record.parts else _reapply(post, case, stored.record)
     return _close(request, row, CaseState.RELEASED) if again is None else _reopen(request, row, again)
 
 
-def _reapply(post: Post, case: str, kept: PutAside) -> Fault | None:
+def _keep_apart(post: Post, request: Request, case: str, row: SealedItem) -> None:
+    """Write down that two people are not one, so that the same statement asks nobody again."""
+    (stored,) = request.open([row], PutAside, action=ACTION)
+    _reapply(post, case, stored.record, "apart")
+
+
+def _reapply(post: Post, case: str, kept: PutAside, decided: Decided = "pass") -> Fault | None:
     """Apply one notification again; return why it still cannot be used."""
     request = open_request(post.vault, case=case)
     rules = Rules(civil_date(request.rooms.clock.instant()), post.synthetic_allowed)
@@ -63,7 +72,7 @@ def _reapply(post: Post, case: str, kept: PutAside) -> Fault | None:
     read = Reader(flow, rules, kept.withheld).read(kept.line, raw)
     if read.fault is not None:
         return read.fault
-    outcome = apply_notifications(Work(post.vault, flow, origin, decided=True), [read])[kept.line]
+    outcome = apply_notifications(Work(post.vault, flow, origin, decided=decided), [read])[kept.line]
     return outcome.fault if outcome.verdict is Verdict.QUARANTINED else None
 
 

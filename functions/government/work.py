@@ -1,6 +1,7 @@
 """What the handling of one delivery shares: the vault, the origin of its messages, what was learned on the way."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from functions.government.flow import Flow
 from functions.government.received import Received
@@ -11,6 +12,8 @@ from functions.vault.request import Request
 from functions.vault.vault import Vault
 
 FUNCTION = "government-queue"
+type Decided = Literal["pass", "apart"]
+"""A person let a message pass (and so called two people one), or said that two people are not one."""
 
 
 @dataclass
@@ -18,7 +21,7 @@ class Work:
     """One delivery under way. `made`: persons made by it and the dossier of each (the index may not show them yet).
 
     `conflicts` counts what was stated twice with different content; `isolated` holds the class of each failure of our
-    own code that a single notification brought out. `decided`: a person of the fund let the message pass.
+    own code that a single notification brought out. `decided`: what a person of the fund said of it.
     """
 
     vault: Vault
@@ -27,7 +30,7 @@ class Work:
     made: dict[str, str] = field(default_factory=dict)
     conflicts: int = 0
     isolated: list[str] = field(default_factory=list)
-    decided: bool = False
+    decided: Decided | None = None
 
     def request(self) -> Request:
         """Open a request: one per dossier, so that keys live short and subjects are read anew."""

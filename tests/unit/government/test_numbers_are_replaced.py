@@ -255,6 +255,26 @@ def test_a_person_joins_people_of_two_files() -> None:
     assert {fact.person for fact in world.facts(second, SchoolEnrolmentFact)} == {going_on}
 
 
+def test_a_person_says_that_they_are_not_one() -> None:
+    """Given one case of two people, when it is destroyed, then both are paid, and the same statement asks nobody."""
+    world = DropWorld()
+    world.family(An=(HEAD, "beneficiary"), Bo=(CHILD, "child"))
+    second = world.family(Cas=(number_of(2), "beneficiary"), Dirk=(NEW_CHILD, "child"))
+    world.take(register(1, replaced("r1", CHILD, NEW_CHILD)))
+    old, new = world.person(CHILD), world.person(NEW_CHILD) or ""
+    assert file_of(world, second).persons[new].record.same_as == old
+    (case,) = {key.pk for key in world.memory.database.rows[Table.CASES]}
+    deciding = world.memory.request(Purpose.APPLY_GOVERNMENT_DATA)
+    decide_case(deciding, case, Decision.DESTROY, None, Rules(date(2024, 7, 1), synthetic_allowed=True))
+    for _ in range(2):
+        settle_case(world.post, case)
+    record = file_of(world, second).persons[new].record
+    assert (record.same_as, record.apart_from, record.number_changes) == (None, (old,), None)
+    assert world.person(CHILD) == old != world.person(NEW_CHILD)
+    said = world.receipt_of(register(2, replaced("r2", CHILD, NEW_CHILD)))
+    assert (said["counts"], said["problems"]) == (counts(accepted=1), [])
+
+
 def test_two_people_whom_the_family_named_are_not_joined_by_a_machine() -> None:
     """Given a file that itself names both, then a person decides."""
     world = DropWorld()
