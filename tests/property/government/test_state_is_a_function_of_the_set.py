@@ -30,10 +30,11 @@ from tests.builders.drops import (
     number_of,
     written,
 )
-from tests.builders.statements import FLOWS, any_content, statement
+from tests.builders.statements import FLOWS, any_content, event, statement
 
 HEADS = (number_of(1), number_of(2))
 CHILDREN = (child_number(40), child_number(41))
+NEW_NUMBERS = (child_number(50), child_number(51))
 SPOUSES = (number_of(11), number_of(12))
 STRANGERS = (number_of(21), number_of(22))
 MONTHS = (YearMonth(2022, 6), YearMonth(2024, 5), YearMonth(2024, 6))
@@ -47,6 +48,9 @@ def a_notification(choose: random.Random, attestations: int = 3) -> tuple[str, J
     person = choose.choice([head, CHILDREN[HEADS.index(head)]]) if flow != "HOUSEHOLD" else head
     if choose.random() < 0.15:
         return flow, cancellation(name, person, version)
+    if flow == "REGISTER_EVENT" and person in CHILDREN and choose.random() < 0.3:
+        replaced = event("SSIN_REPLACED", eventDate="2024-03-01")
+        return flow, statement(name, person, replaced, version=version, replacedBy=NEW_NUMBERS[HEADS.index(head)])
     if flow != "HOUSEHOLD":
         content = any_content(choose, flow, [*HEADS, *STRANGERS])
         filters = [choose.choice(["period", "items", "unknown"])] if choose.random() < 0.1 else []
