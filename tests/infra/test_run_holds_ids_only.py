@@ -71,5 +71,6 @@ def test_schedules_wake_the_sweeps_and_in_prod_the_run(local: Synthesis, prod: S
             ]
             for each in synthesis.of("AWS::Scheduler::Schedule")
         }
-        daily = dict.fromkeys(("outbox-sweep", "retention-sweep", "amounts-calendar", "payments-daily"), "ENABLED")
+        names = ("outbox-sweep", "retention-sweep", "amounts-calendar", "payments-daily", "delivery-watch")
+        daily = dict.fromkeys(names, "ENABLED")
         assert states == {**daily, **dict.fromkeys(runs, state)}
