@@ -6,7 +6,17 @@ import json
 import sys
 from pathlib import Path
 
-MODULES = ("cold_start", "intake_writes", "sealing", "kms_calls", "sweep_requests", "law", "child_months", "external.against_openfisca")
+MODULES = (
+    "cold_start",
+    "intake_writes",
+    "sealing",
+    "kms_calls",
+    "sweep_requests",
+    "drop_lines",
+    "law",
+    "child_months",
+    "external.against_openfisca",
+)
 RESULT = Path("build") / "bench.json"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functions.dossier.national_number import NationalNumberError, NumbersOfDay, read_national_number
 from functions.government.content.household import Household
 from functions.government.content.register_event import RegisterEvent
-from functions.government.content.values import FlowContent
+from functions.government.content.values import Content, FlowContent
 from functions.government.content.yearly_income import YearlyIncome
 from functions.government.fault import Fault, Location, pointer
 from functions.government.notification import AnyNotification
@@ -37,29 +37,24 @@ def check_notification(
     """
     if notification.attestation.creation_date > rules.today:
         return Fault("date_in_future", pointer(*under, "attestation", "creationDate"))
-    return _check_numbers(notification, under, rules) or _check_content(notification, under, rules, withheld)
+    ssin, content = notification.ssin, notification.content
+    said = None if content is None else content.said
+    numbers = () if said is None else said.numbers()
+    if ssin.replaced_by is not None or ssin.value not in numbers:
+        numbers = [*numbers, ssin.value, *(() if ssin.replaced_by is None else (ssin.replaced_by,))]
+    if not rules.numbers.are_good(numbers):
+        return _wrong_number(notification, under, rules)
+    return None if said is None else _check_content(notification, said, under, rules, withheld)
 
 
-def _check_numbers(notification: AnyNotification, under: Location, rules: Rules) -> Fault | None:
-    """Check every number: all at once, and one by one only to say which of them is wrong."""
-    if rules.numbers.are_good(_numbers_in(notification)):
-        return None
+def _wrong_number(notification: AnyNotification, under: Location, rules: Rules) -> Fault | None:
+    """Return which number is wrong: they are checked one by one only to say so."""
     for steps, number in _numbers(notification):
         try:
             read_national_number(number, today=rules.today, synthetic_allowed=rules.synthetic_allowed)
         except NationalNumberError as wrong:
             return Fault(f"national_number_{wrong.fault}", pointer(*under, *steps))
     return None
-
-
-def _numbers_in(notification: AnyNotification) -> set[str]:
-    """Return the numbers alone."""
-    ssin, content = notification.ssin, notification.content
-    numbers = set() if content is None else set(content.said.numbers())
-    numbers.add(ssin.value)
-    if ssin.replaced_by is not None:
-        numbers.add(ssin.replaced_by)
-    return numbers
 
 
 def _numbers(notification: AnyNotification) -> list[tuple[Location, str]]:
@@ -72,8 +67,10 @@ def _numbers(notification: AnyNotification) -> list[tuple[Location, str]]:
     return found
 
 
-def _member_of(content: FlowContent) -> str:
+def _member_of(content: FlowContent | None) -> str:
     """Return the member of the content, as sent, that holds what is stated."""
+    if content is None:
+        return ""
     for name, member in type(content).model_fields.items():
         if getattr(content, name) is not None:
             return member.alias or name
@@ -81,12 +78,8 @@ def _member_of(content: FlowContent) -> str:
 
 
 def _check_content(
-    notification: AnyNotification, under: Location, rules: Rules, withheld: Sequence[str]
+    notification: AnyNotification, said: Content, under: Location, rules: Rules, withheld: Sequence[str]
 ) -> Fault | None:
-    content = notification.content
-    if content is None:
-        return None
-    said = content.said
     # Most lines by far are one of these two, with nothing wrong or withheld: they are told apart first.
     if type(said) is YearlyIncome and said.items is not None and said.income_year <= rules.today.year:
         return None
@@ -95,10 +88,10 @@ def _check_content(
         return None if is_in_it else Fault("person_not_in_household", pointer(*under, "ssin", "value"))
     for member, day in said.past_days():
         if day > rules.today:
-            return Fault("date_in_future", pointer(*under, "content", _member_of(content), member))
+            return Fault("date_in_future", pointer(*under, "content", _member_of(notification.content), member))
     missing = missing_member(said, withheld)
     if missing is not None:
-        return Fault("missing", pointer(*under, "content", _member_of(content), missing))
+        return Fault("missing", pointer(*under, "content", _member_of(notification.content), missing))
     return _check_number_change(notification, said, under) if type(said) is RegisterEvent else None
 
 

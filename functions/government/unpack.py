@@ -43,7 +43,11 @@ def lines_of(body: bytes, *, packed: bool) -> Iterator[bytes]:
     for piece in pieces_of(body, packed=packed):
         *whole, rest = (rest + piece).split(b"\n")
         for line in whole:
-            yield from _checked(line)
+            if len(line) > MOST_LINE_BYTES:
+                code = "line_too_long"
+                raise UnreadableError(code)
+            if stripped := line.strip():
+                yield stripped
         if len(rest) > MOST_LINE_BYTES:
             code = "line_too_long"
             raise UnreadableError(code)
