@@ -25,6 +25,10 @@ WRITTEN_FROM = (
     "Written from the rules (`functions/benefits/`) and the amount files by `python -m tools.write_law_pages`; change "
     "those, not this page. Ids such as F01 are rows of the choices at the end."
 )
+HOW_TO_READ = (
+    "One heading a file of rules; under it each decision it takes, with the law in italics. The same names are the "
+    "rules in an explanation and in a trace."
+)
 HOW_SURE = (
     "Newest value first. `published`: printed by an authority or two sources; `derived`: computed by the rule that "
     "stands beside it; `unconfirmed`: anything else, and no run pays it. After the month in *known until* the newest "
@@ -36,12 +40,23 @@ def page_of(region: str, files: list[AmountFile], choices: str) -> str:
     """Return the page of one region."""
     stems = {path.stem for path in (BENEFITS / region).glob("*.py")} - NOT_TOLD
     ordered = [stem for stem in (*FIRST, *sorted(stems - {*FIRST, *LAST}), *LAST) if stem in stems]
-    parts = [f"# {NAMES[region]}: the rules and amounts as they are calculated", WRITTEN_FROM, "## Rules"]
+    parts = [
+        f"# {NAMES[region]}: the rules and amounts as they are calculated",
+        WRITTEN_FROM,
+        _intro(region),
+        "## Rules",
+        HOW_TO_READ,
+    ]
     parts += [_rule(BENEFITS / region / f"{stem}.py") for stem in ordered]
     parts += ["## Amounts, ages, limits and dates", HOW_SURE]
     parts += [_amounts(folder, group) for folder, group in _by_folder(region, files)]
     parts += ["## Choices where the law as known leaves room", choices]
     return "\n\n".join(parts) + "\n"
+
+
+def _intro(region: str) -> str:
+    """Return the reviewed text that tells the region in short."""
+    return (PAGES / "intro" / f"{region}.md").read_text(encoding="utf-8").strip()
 
 
 def _rule(path: Path) -> str:
@@ -65,6 +80,7 @@ def _heading(docstring: str) -> str:
 def _flat(docstring: str) -> str:
     """Return a docstring as one paragraph; the law stands at the end, in italics."""
     text = re.sub(r"\s+", " ", inspect.cleandoc(docstring))
+    text = re.sub(r"`_?(\w+)`", lambda name: f'"{name[1].replace("_", " ")}"', text)
     told, _, law = text.partition("Law: ")
     return f"{told.strip()} *Law: {law.strip()}*"
 
