@@ -4,6 +4,7 @@ from functions.dossier.believed_facts import believed_facts
 from functions.dossier.benefit_elsewhere_facts import BenefitElsewhereFact
 from functions.dossier.fact import Fact, JoiningFact
 from functions.dossier.family_file import FamilyFile, read_family_file
+from functions.dossier.known_because import known_because
 from functions.government.fund_question import (
     CLOSED,
     CLOSED_LIST,
@@ -71,13 +72,20 @@ def take_answer(request: Request, change: Change, dossier: str, facts: list[Fact
 
 
 def _question(request: Request, file: FamilyFile) -> FundQuestion | None:
-    """Return what to ask; None when the family names no fund, or every child has an answer already."""
-    facts = [fact.record for fact in believed_facts(file.facts)]
+    """Return what to ask; None when the family names no fund, or every child has an answer already.
+
+    Nobody is named to another fund for whose being known here the reason is over.
+    """
+    believed = believed_facts(file.facts)
+    facts = [fact.record for fact in believed]
+    reasons = known_because(file.root.record, believed)
     funds = [fact.earlier_fund for fact in facts if isinstance(fact, JoiningFact) and fact.earlier_fund is not None]
     known = {fact.person for fact in facts if isinstance(fact, BenefitElsewhereFact)}
     numbers = {person: row.record.national_number for person, row in file.persons.items()}
     children = tuple(
-        child for child in file.root.record.persons("child") if child not in known and numbers.get(child) is not None
+        child
+        for child in file.root.record.persons("child")
+        if child not in known and numbers.get(child) is not None and reasons[child].until is None
     )
     payee = next((numbers.get(person) for person in file.root.record.persons("beneficiary")), None)
     if not funds or not children or payee is None:

@@ -24,7 +24,7 @@ from functions.units.clock import civil_date
 from functions.vault.gate import Gates
 from functions.vault.outbox import EventKind, outbox_item
 from tests.builders.drop_system import DropSystem
-from tests.builders.drops import DropWorld, Json, attestation, child_number, envelope, number_of
+from tests.builders.drops import DropWorld, Json, attestation, child_number, envelope, household, number_of
 from tests.builders.opened_rows import opened_rows
 
 HEAD, FIRST, SECOND = number_of(1), child_number(1), child_number(2)
@@ -162,6 +162,17 @@ def test_an_answer_before_the_question_leaves_nothing_to_ask() -> None:
     told, other = family()
     told.take(envelope("BENEFIT_ELSEWHERE", 1, [paid(FIRST, "a1"), paid(SECOND, "a2")]))
     assert ask(told, other) is False
+
+
+def test_nobody_is_named_whom_we_have_no_reason_to_know_any_more() -> None:
+    """Given a child that a household brought and a later one names no more, then the question leaves it out."""
+    world, dossier = family()
+    third = child_number(3)
+    world.take(envelope("HOUSEHOLD", 1, [household("h1", HEAD, [(third, 3)], on="2024-01-01")]))
+    world.take(envelope("HOUSEHOLD", 2, [household("h2", HEAD, on="2024-04-01")]))
+    ask(world, dossier)
+    assert third not in str(sealed(world)["content"])
+    assert FIRST in str(sealed(world)["content"])
 
 
 def test_an_erasure_finds_the_question() -> None:
