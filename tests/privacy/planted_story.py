@@ -17,6 +17,7 @@ from tests.builders.drops import DropWorld, Json, child_number, envelope, househ
 from tests.builders.forms import application_form, family_form, interest_form
 from tests.builders.http_events import call
 from tests.builders.memory_system import MemorySystem
+from tests.privacy.planted_statements import PLANTED_STATEMENTS, planted_statements
 
 APPLICANT, PARTNER, CHILD = number_of(301), number_of(302, date(1987, 9, 23)), child_number(303)
 NEW_SPOUSE, NEW_CHILD, STRANGER = number_of(304), child_number(305), number_of(306)
@@ -76,6 +77,7 @@ PLANTED = {
     "drop unknown member": "onbekend-lid-waarde",
     "drop broken value": "gebroken-waarde-55",
     "drop stray text": "verdwaalde-tekst-66",
+    **PLANTED_STATEMENTS,
 }
 
 
@@ -215,4 +217,5 @@ def planted_deliveries(sender: str | None = None) -> list[tuple[Json, str]]:
         (envelope("INCOME_TAX", 2, [conflict, taxed], sender), "json"),
         (envelope("HOUSEHOLD", 2, [filtered], sender), "jsonl.gz"),
         (envelope("SCHOOL", 1, [home, taxed, strange], sender), "json"),
+        *planted_statements(CHILD, sender),
     ]
