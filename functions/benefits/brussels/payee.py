@@ -13,12 +13,14 @@ LAW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "not read"),)
 def payee(around: Upbringing, law: Terms) -> Payees:
     """Name the one payee.
 
-    Law: Ordonnance du 25 avril 2019, article not read (the mother, of two mothers or two fathers the elder; the other
-    parent who asks when the child is registered at that address; else who raises the child; equal alternation changes
-    nothing)
+    Law: Ordonnance du 25 avril 2019, article not read (the foster parent during foster care; the mother, of two mothers
+    or two fathers the elder; the other parent who asks when the child is registered at that address; else who raises
+    the child; equal alternation changes nothing)
     """
     if is_paid_itself(around, law.number("brussels/payee/own_address_from_age")):
         return Payees((around.child,), "child_stands_alone", LAW)
+    if around.foster_parents:
+        return Payees(around.foster_parents[:1], "foster_parents", LAW)
     if around.by_court is not None:
         return Payees((around.by_court,), "named_by_court", LAW)
     raising = [parent for parent in around.parents if parent.raises]
