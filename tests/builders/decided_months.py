@@ -16,6 +16,7 @@ from functions.payments.granted_months import read_history
 from functions.payments.payment import Payment, is_payment
 from functions.payments.recalculate import Recalculation, recalculate
 from functions.payments.report_families import FamilyReport, report_families
+from functions.payments.run_rows import SHARDS
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from functions.units.clock import instant_text, parse_instant
@@ -32,11 +33,12 @@ class Months:
 
     family: FundFamily
     start: str = "2024-06-01T06:00:00Z"
+    shards: tuple[str, ...] = SHARDS
     run: PaymentRun = field(init=False)
 
     def __post_init__(self) -> None:
         """Put the family's file."""
-        self.run = PaymentRun(memory_vault(start=self.start))
+        self.run = PaymentRun(memory_vault(start=self.start), shards=self.shards)
         put_fund_family(self.run.memory, self.family)
 
     def decide(self, month: YearMonth, region: str | None = None) -> None:
