@@ -13,6 +13,7 @@ from functions.runtime.database import Put, Table, UnavailableError
 from functions.vault.errors import TryAgainError
 from functions.vault.keyring import Secret
 from functions.vault.look_up import LookUpKind, suppression_key
+from functions.vault.outbox import EventKind
 from functions.vault.subject import Kind
 from tests.builders.forms import Form, family_form, synthetic_number
 from tests.builders.vault import open_gates
@@ -52,6 +53,8 @@ def test_a_form_becomes_persons_facts_account_and_an_open_file(intake: Intake) -
     assert file.accounts[0].record.iban == "BE68539007547034"
     assert file.root.clear["state"] == "open"
     assert "run_shard" in file.root.clear
+    asked = [row["ids"] for row in intake.rows(Table.OUTBOX) if row["kind"] == EventKind.ASK_EARLIER_FUND]
+    assert asked == [[dossier]]
 
 
 def test_every_child_has_the_same_rows_whether_or_not_something_special_holds(intake: Intake) -> None:
