@@ -6,12 +6,13 @@ The folder gets `forms/<number>.json`, `drops/<sender>/<flow>/<sequence>.json[l]
 import argparse
 import json
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from tools.synthetic.make_families import make_families
 from tools.synthetic.tell_drops import household_deliveries, income_deliveries
 from tools.synthetic.tell_form import family_form
+from tools.synthetic.tell_other_flows import other_deliveries
 
 
 def main() -> None:
@@ -32,7 +33,8 @@ def write_population(folder: Path, *, seed: int, families: int) -> None:
     for family in population:
         text = json.dumps(family_form(family), ensure_ascii=False, indent=2) + "\n"
         (folder / "forms" / f"{family.number:06d}.json").write_text(text, encoding="utf-8")
-    for delivery in (*household_deliveries(population), *income_deliveries(population)):
+    told = (household_deliveries(population), income_deliveries(population), other_deliveries(population))
+    for delivery in chain(*told):
         path = folder / "drops" / delivery.key
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(delivery.body)

@@ -28,7 +28,7 @@ class Delivery:
 
 def household_deliveries(families: Iterable[Family], *, largest: int = LARGEST_DELIVERY) -> Iterator[Delivery]:
     """Yield the household compositions; a partner who moved in later makes a second version of the attestation."""
-    return _deliveries("HOUSEHOLD", (told for family in families for told in _households(family)), largest)
+    return deliveries("HOUSEHOLD", (told for family in families for told in _households(family)), largest)
 
 
 def household_again(family: Family, *, version: int, sequence: int) -> Delivery:
@@ -41,10 +41,11 @@ def household_again(family: Family, *, version: int, sequence: int) -> Delivery:
 
 def income_deliveries(families: Iterable[Family], *, largest: int = LARGEST_DELIVERY) -> Iterator[Delivery]:
     """Yield the yearly incomes, one notification per adult."""
-    return _deliveries("INCOME_TAX", (told for family in families for told in incomes(family)), largest)
+    return deliveries("INCOME_TAX", (told for family in families for told in incomes(family)), largest)
 
 
-def _deliveries(flow: str, notifications: Iterator[Json], largest: int) -> Iterator[Delivery]:
+def deliveries(flow: str, notifications: Iterator[Json], largest: int) -> Iterator[Delivery]:
+    """Yield the notifications of a flow in numbered deliveries of at most so many."""
     for sequence, batch in enumerate(batched(notifications, largest, strict=False), start=1):
         if len(batch) <= _FEW:
             body, ending = text(envelope(flow, sequence, {"notifications": list(batch)})) + "\n", "json"
