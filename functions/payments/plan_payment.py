@@ -19,6 +19,7 @@ from functions.payments.payment import (
 )
 from functions.payments.run_rows import not_paid_list, number, work_list
 from functions.payments.signed_trace import sign_correction, sign_payment
+from functions.payments.stop import Reason
 from functions.runtime.database import Table, Value
 from functions.units.year_month import YearMonth
 from functions.vault.change import Change
@@ -184,6 +185,9 @@ class PageWriter:
             PAID_SO_FAR: last.paid_so_far,
         }
         change.put(not_paid_place(last.dossier, self.month), last.dossier, outcome, clear)
+        if outcome.reason != Reason.NOTHING_DUE:
+            # A family that gets nothing although something may be due hears of it the same day.
+            change.emit(EventKind.MESSAGE_WANTED, last.dossier, self.run)
 
     def _planned(self, payment: Payment, last: LastRows, months: int = 0) -> dict[str, Value]:
         return {

@@ -5,6 +5,7 @@ from functions.rights.plan_erasure import plan_erasure
 from functions.rights.rights_case import move, plan_place
 from functions.rights.rights_state import RightsState
 from functions.rights.work import Work
+from functions.vault.outbox import EventKind
 
 
 class PlanShrankError(Exception):
@@ -31,4 +32,7 @@ def _keep(work: Work, plan: ErasurePlan, state: RightsState) -> None:
     change = work.request.change("plan erasure")
     change.put(plan_place(case), case, plan, {}, work.request.fetch(plan_place(case)))
     move(change, work.case, state, work.request.instant())
+    if state is RightsState.AFTER_SETTLEMENT and work.case.record.state is not state:
+        # Whoever asked is told that it waits for money under way, and once more when it is done.
+        change.emit(EventKind.MESSAGE_WANTED, case)
     change.send()

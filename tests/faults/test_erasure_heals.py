@@ -69,7 +69,7 @@ def test_every_fault_of_an_erasure_after_the_main_path_heals() -> None:
     reviewed = {
         "database.get": 39,
         "database.get_many": 25,
-        "database.query": 62,
+        "database.query": 68,
         "database.transact": 37,
         "journal.write": 1,
     }
