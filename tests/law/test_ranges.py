@@ -147,6 +147,18 @@ def test_a_term_that_changes_is_read_again(turn: str) -> None:
     assert entitled == with_care == [f"2021-{month:02}" for month in range(1, 5 if turn.endswith("1") else 6)]
 
 
+@pytest.mark.parametrize("region", REGIONS)
+def test_any_day_that_ends_or_starts_something_is_watched(region: Region) -> None:
+    """Given studies, a right or a parent's life that end on any day of a year, then a range sees each month of it."""
+    first, last = YearMonth(2021, 10), YearMonth(2024, 3)
+    for day in range(365):
+        ends = (date(2022, 1, 1) + timedelta(days=day)).isoformat()
+        leaver = child("2003-02-01", "A", study="none", school_leaver_since=ends)
+        others = (child("2004-05-01", "B", right_ended=ends), child("2015-05-01", "C", parents_deceased=[ends]))
+        asked = household(region, "2021-10", leaver, *(others if day % 5 == 0 else ()), income="20000.00")
+        assert list(decide_range((Stretch(first, asked),), first, last, PARAMETERS)) == by_month(asked, first, last)
+
+
 def test_a_range_before_the_law_is_refused() -> None:
     """Given a first month before the region's first amount, then no month is answered."""
     asked = household("brussels", "2024-06", child("2018-01-01"))
