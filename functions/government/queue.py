@@ -4,6 +4,8 @@ The same queue brings the ids of cases of quarantine on which a person decided, 
 asked.
 """
 
+from dataclasses import asdict
+from datetime import date
 from functools import partial
 from math import inf
 from typing import Protocol
@@ -13,11 +15,12 @@ from functions.government.apply_notifications import POISON
 from functions.government.ask_earlier_fund import ask_earlier_fund
 from functions.government.decide_notification import Verdict
 from functions.government.reference import NotAReferenceError, read_references
+from functions.government.replay_day import replay_day
 from functions.government.settle_case import settle_case
 from functions.government.take_delivery import Post, Report, take_delivery
 from functions.government.work import FUNCTION, open_request
 from functions.runtime.batch import BatchAnswer, MessageFormError, batch_handler, read_message
-from functions.runtime.entry import Event
+from functions.runtime.entry import Event, guarded
 from functions.runtime.log import LogEvent, LogLine, log
 from functions.runtime.metrics import Metric, count
 from functions.vault.ids import is_id
@@ -90,6 +93,19 @@ def _measure(rooms: System, report: Report) -> None:
         count(FUNCTION, members, rooms.system_clock.real_now(), report.flow)
 
 
-def handler(event: Event, context: LambdaContext | None) -> BatchAnswer:
-    """Take what the messages of a batch name; the time that is left decides how far one invocation goes."""
+@guarded(FUNCTION)
+def _replay(event: Event, context: object) -> dict[str, int]:
+    """Replay one day for one shard; an operator asks for it (`kroost drops replay`)."""
+    del context
+    replayed = replay_day(system().vault, date.fromisoformat(str(event["replay"])), str(event["shard"]))
+    return asdict(replayed)
+
+
+def handler(event: Event, context: LambdaContext | None) -> BatchAnswer | dict[str, int]:
+    """Take what the messages of a batch name; the time that is left decides how far one invocation goes.
+
+    `{"replay": day, "shard": "00" to "ff"}` asks for a replay instead.
+    """
+    if "replay" in event:
+        return _replay(event, context)
     return batch_handler(FUNCTION, partial(_take, context))(event, context)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 
 import boto3
 import pytest
@@ -11,12 +12,14 @@ from functions.cli import drops as command
 from functions.cli import quarantine
 from functions.cli.deployed import DONE, FINDINGS, REFUSED
 from functions.cli.main import main
+from functions.government import queue
 from functions.government.flow import Flow
 from functions.government.sequence_gaps import record_number
 from functions.register.purpose import Purpose
 from functions.runtime.clock import MachineClock
 from functions.runtime.database import Put, Table
 from functions.units.clock import instant_text
+from tests.builders.drop_system import DropSystem
 from tests.builders.drops import SENDER, DropWorld, envelope, household, number_of
 from tests.builders.tables import create_tables
 
@@ -91,3 +94,35 @@ def test_what_was_put_aside_is_listed_by_cause(
         assert set(case) == {"case", "state", "cause", "due", "destroy_on"}
         assert (case["state"], case["destroy_on"]) == ("open", "2024-07-04")
     assert head not in json.dumps(told)
+
+
+class Replaying:
+    """Stands for the deployed function: answers a replay over the fund in memory."""
+
+    def __init__(self, world: DropWorld) -> None:
+        """Take the fund."""
+        self._world = world
+        self.shards: list[str] = []
+
+    def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, BytesIO]:  # noqa: N803 - the client's own words
+        """Answer one shard, by the entry point itself."""
+        assert FunctionName == "kroost-test-government-queue"
+        asked = json.loads(Payload)
+        self.shards.append(asked["shard"])
+        return {"Payload": BytesIO(json.dumps(queue.handler(asked, None)).encode())}
+
+
+def test_a_day_is_replayed_shard_by_shard(
+    world: DropWorld, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a day with two accepted notifications, then the command replays it in all shards and tells the counts."""
+    for family in (1, 2):
+        world.family(An=(number_of(family), "beneficiary"))
+    world.take(envelope("HOUSEHOLD", 1, [household(f"h{n}", number_of(n)) for n in (1, 2)]))
+    function = Replaying(world)
+    monkeypatch.setattr(queue, "system", lambda: DropSystem("government-queue", world=world))
+    monkeypatch.setattr(command, "client", {"lambda": function}.__getitem__)
+    assert main(["drops", "--stage", "test", "replay", "2024-07-01"]) == DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"day": "2024-07-01", "facts": 2, "families": 2, "differs": 0}
+    assert function.shards == [f"{shard:02x}" for shard in range(256)]
