@@ -1,6 +1,7 @@
 """Writes the facts of some notifications into one dossier: one transaction, decided again when others were faster."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from functions.dossier.dossier import Dossier
 from functions.dossier.fact import Fact
@@ -68,7 +69,7 @@ class _Attempt:
         self._work, self._dossier = work, dossier
         self._request = work.request()
         self._change = self._request.change(ACTION)
-        self._change.brought_by(work.origin.name)
+        self._change.deed = replace(self._change.deed, source=work.origin.name)
         self._writes = self._conflicts = 0
         self._adds_people: set[int] = set()
         self._joining: Joining | None = None

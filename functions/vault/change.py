@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -32,39 +32,14 @@ from functions.vault.subject import (
     Subject,
     key_attribute,
     make_subject,
-    subject_key,
     wrap_all,
 )
+from functions.vault.subject_plan import SubjectPlan
 
 if TYPE_CHECKING:
     from functions.vault.request import Request
 
 type Existing = Stored[HeldRecord] | SealedItem
-
-
-@dataclass(slots=True)
-class SubjectPlan:
-    """What a change does to a subject that exists: at least the condition, maybe a new state or other keys."""
-
-    subject: Subject
-    values: dict[str, Value] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-
-    def step(self) -> Step:
-        """Return the condition on the subject, with its update when there is one."""
-        condition = Matches(equal={"state": self.subject.state.value, "key_version": self.subject.key_version})
-        key = subject_key(self.subject.subject_id)
-        if not self.values and not self.gone:
-            return Step(Check(Table.SUBJECTS, key, condition), Role.SUBJECT)
-        update = Update(
-            Table.SUBJECTS,
-            key,
-            set=self.values,
-            add={"key_version": 1},
-            remove=tuple(sorted(self.gone)),
-            condition=condition,
-        )
-        return Step(update, Role.SUBJECT)
 
 
 class Change:
@@ -80,10 +55,6 @@ class Change:
         self._keys: dict[tuple[str, Domain], DataKey] = {}
         self._writes: dict[str, list[tuple[str, int, str]]] = {}
         self._domains: dict[str, set[Domain]] = {}
-
-    def brought_by(self, source: str) -> None:
-        """Let the ledger say which delivery of an authority brings the change about."""
-        self.deed = replace(self.deed, source=source)
 
     def new_subject(self, kind: Kind, audience: Audience, subject_id: str | None = None) -> str:
         """Make a subject with all keys of its audience; it exists once the change is sent."""
