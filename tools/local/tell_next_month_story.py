@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from tools.local.deploy import STAGE
@@ -26,9 +28,11 @@ def late_facts_correct_a_month(screen: Screen, scene: Scene) -> list[PaidMonth]:
             month = run_month(scene, region, NEXT_MONTH)
             months.append(month)
             for family in _reports(scene, month):
-                for one in family["corrected"]:
-                    corrected += 1
-                    step.came(f"{region.value}: {one['month']} had EUR {one['granted']}, due is EUR {one['due']}")
+                for same, ones in groupby(family["corrected"], key=itemgetter("granted", "due")):
+                    told = [one["month"] for one in ones]
+                    corrected += len(told)
+                    span = told[0] if len(told) == 1 else f"{told[0]} to {told[-1]}, each"
+                    step.came(f"{region.value}: {span} had EUR {same[0]}, due is EUR {same[1]}")
         if not corrected:
             msg = "no month was corrected"
             raise RuntimeError(msg)

@@ -16,6 +16,7 @@ from functions.payments.run_rows import FILES_READY, STOPPED
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from functions.vault.keyring import Secret
+from tests.builders.decided_months import income
 from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.payment_run import JUNE, PaymentRun
 
@@ -135,3 +136,22 @@ def _confirmed() -> ParameterSet:
         for value in one["values"]:
             value["status"] = "published"
     return ParameterSet({"digest": "sha256:next", "series": series})
+
+
+@pytest.mark.parametrize("month", [YearMonth(2025, 1), YearMonth(2025, 6), YearMonth(2025, 12)])
+def test_months_of_2025_in_flanders_are_refused_with_the_list_of_amounts(month: YearMonth) -> None:
+    """Given families with tested incomes, then a Flemish month of 2025 stops on amounts that nobody confirmed yet."""
+    run = PaymentRun()
+    for number in range(3):
+        plain = FundFamily(number, partner=False, income_cents=None)
+        facts = tuple(income(plain, 2_500_000, f"tax/{year}", year) for year in (2022, 2023))
+        known = tuple(fact.model_copy(update={"known_at": "2024-07-01T06:00:00Z"}) for fact in facts)
+        put_fund_family(run.memory, FundFamily(number, partner=False, income_cents=None, extra=known))
+    run.memory.clock.jump(month.plus(1).first_day - date(2024, 7, 1))
+    done = run.whole("flanders", month)
+    assert (done.state, done.files, done.counters["payments"]) == (STOPPED, 0, 0)
+    named = tell_run(run.store, done)["unconfirmed"]
+    assert isinstance(named, list)
+    assert named
+    for amount in named:
+        assert (AMOUNTS / f"{amount}.yaml").is_file()
