@@ -12,7 +12,7 @@ from itertools import batched
 from functions.payments.bank_answer import AnswerLine, AnswerRefusedError, FileSays, Kind, Say
 from functions.payments.bank_reasons import NEEDS_PERSON, Treatment, treatment_of
 from functions.payments.book import post, unexplained
-from functions.payments.book_debit import Debit, book_debit
+from functions.payments.book_debit import Debit, book_debit, book_waiting_debit
 from functions.payments.check_answer import check_answer
 from functions.payments.find_file import FoundFile, file_of_message, read_file
 from functions.payments.find_payments import find_payments
@@ -110,6 +110,7 @@ class _Applying:
         self._reopen(found, lines)
         taken = ACCEPTED if says.status in _TAKEN else None
         note_answer(self._store, found, self._today, state=taken)
+        self.report.debited += book_waiting_debit(self._store, found, self._today, self._at)
 
     def movements(self, content: bytes, kind: Kind) -> None:
         """Apply a camt.053 or camt.054: movements of the fund's account, of any of its files."""

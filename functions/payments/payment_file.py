@@ -17,6 +17,8 @@ FILES_TO_SETTLE = "files_to_settle"
 FILES_TO_DESTROY = "files_to_destroy"
 REJECTED_CENTS, RETURNED_CENTS, BOOKED_CENTS = "rejected_cents", "returned_cents", "booked_cents"
 """Counters of a file that was sent: refused before the bank debited us, given back afterwards, and debited."""
+TOLD_CENTS = "told_cents"
+"""A debit that the bank told and that is less than the file: it waits for the refused lines that explain it."""
 ANSWERED_ON = "answered_on"
 
 

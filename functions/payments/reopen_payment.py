@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from functions.dossier.account import Account
-from functions.payments.bank_answer import AnswerLine
+from functions.payments.bank_answer import AnswerLine, Say
 from functions.payments.bank_reasons import Treatment, holds_account, treatment_of
 from functions.payments.book import BANK, PAYABLE, REOPENED, moved, puts_of
 from functions.payments.find_file import FoundFile, read_file
@@ -127,7 +127,8 @@ class Reopener:
             self._hold(change, account)
         if treatment is Treatment.ASK:
             change.emit(EventKind.MESSAGE_WANTED, dossier, f"pay_{payment.record.payment}")
-        debited = file.state not in {SENT, ACCEPTED}
+        # What is given back was debited, whether or not the debit was told already.
+        debited = line.line.say is Say.GIVEN_BACK or file.state not in {SENT, ACCEPTED}
         entries = moved(BANK if debited else PAYABLE, REOPENED, file.run, file.number, shard, cents, new_id("evt"))
         for put in puts_of(entries, self.request.instant()):
             change.plain(put)

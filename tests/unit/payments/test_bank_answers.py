@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from functions.payments.apply_answer import AnswerTooEarlyError
+from functions.payments.find_silent import silent_files
 from functions.payments.payment_file import ACCEPTED, BOOKED, REFUSED, SENT, SETTLED
 from functions.payments.put_aside import WORK_LIST
 from functions.runtime.database import Key, Table
@@ -215,16 +216,32 @@ def test_a_file_that_is_refused_as_a_whole_stays_owed(world: BankWorld) -> None:
     assert world.prove().total.due == file.cents
 
 
-@pytest.mark.parametrize("cents", [1, -1])
-def test_a_debit_of_another_amount_is_put_aside_and_stands_unexplained(world: BankWorld, cents: int) -> None:
-    """Given a bank that debits a cent more or less, then the file is not paid, and the movement waits in the book."""
+def test_a_debit_of_too_much_is_put_aside_and_stands_unexplained(world: BankWorld) -> None:
+    """Given a bank that debits a cent too much, then the file is not paid, and the movement waits in the book."""
     run = world.month_sent().run
     file = world.seen(run)
-    assert world.answer(notice(debit(file, file.cents + cents), file.own)).debited == 0
+    assert world.answer(notice(debit(file, file.cents + 1), file.own)).debited == 0
     assert world.file_row(run)["state"] == SENT
     proof = world.prove()
     assert proof.holds
-    assert (proof.total.due, proof.total.paid, proof.total.unexplained) == (file.cents, 0, -file.cents - cents)
+    assert (proof.total.due, proof.total.paid, proof.total.unexplained) == (file.cents, 0, -file.cents - 1)
+
+
+def test_a_debit_of_less_waits_for_the_lines_that_explain_it(world: BankWorld) -> None:
+    """Given a debit that comes before the refused line, then it waits, and is booked when the line is known."""
+    run = world.month_sent().run
+    file = world.seen(run)
+    back = file.payments[0]
+    less = notice(debit(file, file.cents - back.cents), file.own)
+    for _ in range(2):
+        report = world.answer(less)
+        assert (report.debited, report.aside, world.file_row(run)["state"]) == (0, 0, SENT)
+    another = world.answer(notice(debit(file, file.cents - 1), file.own, number=2))
+    assert (another.debited, another.aside) == (0, 1)
+    assert silent_files(world.store, date(2024, 7, 12)) == 1
+    report = world.answer(status_report(file, {back.payment: "AC04"}))
+    assert (report.reopened, report.debited, world.file_row(run)["state"]) == (1, 1, BOOKED)
+    assert world.prove().holds
 
 
 def test_money_from_a_stranger_is_in_the_book_until_somebody_explains_it(world: BankWorld) -> None:
