@@ -12,7 +12,7 @@ from functions.dossier.person import PersonForPayment
 from functions.payments.claim_run import read_region
 from functions.payments.correction import Correction, is_correction, is_draft
 from functions.payments.entitlement import entitlement
-from functions.payments.granted_months import read_history
+from functions.payments.granted_months import History, read_history
 from functions.payments.payment import Payment, is_payment
 from functions.payments.recalculate import Recalculation, recalculate
 from functions.payments.report_families import FamilyReport, report_families
@@ -80,6 +80,10 @@ class Months:
         """Bring the drafts of the family up to date, as the message of a changed fact asks."""
         memory = self.run.memory
         return recalculate(Recalculation(memory.vault, current_parameters(), memory.clock), self.family.dossier)
+
+    def history(self, region: Region) -> History:
+        """Return what a region granted the family so far."""
+        return read_history(self.run.memory.request(Purpose.CALCULATE_AND_PAY), self.family.dossier, region, None)
 
     @property
     def drafts(self) -> list[Correction]:

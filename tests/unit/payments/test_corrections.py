@@ -1,10 +1,17 @@
 """CA-4: a late fact gives per-month differences with their cause, both signs; the next run pays what is owed."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+import pytest
+
+from functions.benefits.household import REGIONS, Region
+from functions.benefits.parameters import current_parameters
+from functions.benefits.prescription import Claim, lapses_on
 from functions.dossier.benefit_elsewhere_facts import BenefitElsewhereFact, PaidMonths
 from functions.dossier.fact import AddressFact, HouseholdFact, HouseholdMember, JoiningFact
 from functions.dossier.person import Address
+from functions.payments.correct_months import Question, correct_months
 from functions.payments.correction import is_correction
 from functions.payments.payment import payment_place
 from functions.payments.plan_payment import TO_DECIDE
@@ -184,3 +191,28 @@ def test_months_after_the_last_of_an_earlier_fund_are_paid() -> None:
     (correction,) = months.corrections
     assert [(one.month, one.granted) for one in correction.months] == [("2024-04", 0)]
     assert months.payments["2024-05#02"].cents == months.payments["2024-05#01"].cents
+
+
+@pytest.mark.goal("CA-4")
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize(("before", "after", "what"), [(None, 2_000_000, "claim"), (2_000_000, 9_900_000, "recovery")])
+def test_a_difference_is_made_to_the_day_before_its_region_lets_it_lapse(
+    region: Region, before: int | None, after: int, what: Claim
+) -> None:
+    """Given a month that too little or too much was granted for, then its term is the region's, to the day."""
+    years = {"flanders": 2021, "brussels": 2022, "wallonia": 2021}
+    months = Months(FundFamily(1, region, partner=False, income_cents=before))
+    months.decide(MAY)
+    attestation = f"tax/{months.family.payee}"
+    version = {"provenance": origin(attestation, "government").model_copy(update={"version": 1})}
+    months.learn(income(months.family, after, attestation, years[region]).model_copy(update=version))
+    history = months.history(region)
+    law = current_parameters().law_of(region, JUNE)
+    lapses = lapses_on(law, region, what, MAY if what == "claim" else JUNE)
+    day_before = Question(region, JUNE, current_parameters(), lapses - timedelta(days=1))
+    correction, complete = correct_months(months.file, history, day_before)
+    assert complete
+    assert correction is not None
+    assert [one.month for one in correction.months] == [str(MAY)]
+    assert bool(correction.paid_too_much) is (what == "recovery")
+    assert correct_months(months.file, history, replace(day_before, today=lapses)) == (None, True)
