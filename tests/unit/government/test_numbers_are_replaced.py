@@ -1,18 +1,11 @@
 """Numbers change: the new one leads to the same person, the old one too, and two persons who are one become one."""
 
-from datetime import date
 from itertools import permutations
 
 import pytest
 
 from functions.dossier.believed_facts import believed_facts
 from functions.dossier.fact import Fact, HouseholdFact, YearlyIncomeFact
-from functions.dossier.family_file import FamilyFile, read_family_file
-from functions.dossier.person import Person
-from functions.dossier.work_facts import SchoolEnrolmentFact
-from functions.government.check_notification import Rules
-from functions.government.decide_case import Decision, decide_case
-from functions.government.settle_case import settle_case
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from functions.vault.outbox import EventKind
@@ -31,26 +24,10 @@ from tests.builders.drops import (
     income,
     number_of,
 )
+from tests.builders.number_changes import file_of, register, replaced, school
 
 HEAD, CHILD = number_of(1), child_number(1)
 NEW_HEAD, NEWEST_HEAD, NEW_CHILD = number_of(101), number_of(201), child_number(101)
-
-
-def replaced(name: str, old: str, new: str | None) -> Json:
-    """Return the register's event: a number was replaced, or cancelled when there is no new one."""
-    ssin: Json = {"value": old, "canceled": True} if new is None else {"value": old, "replacedBy": new}
-    event = "SSIN_CANCELED" if new is None else "SSIN_REPLACED"
-    return {"ssin": ssin, "attestation": attestation(name), "content": {"registerEvent": {"eventType": event}}}
-
-
-def register(sequence: int, *events: Json) -> Json:
-    """Return a delivery of the register."""
-    return envelope("REGISTER_EVENT", sequence, events)
-
-
-def file_of(world: DropWorld, dossier: str) -> FamilyFile:
-    """Open a file with everything that is known of its people."""
-    return read_family_file(world.memory.request(Purpose.APPLY_GOVERNMENT_DATA), dossier, person=Person)
 
 
 def without_place(record: Fact) -> str:
@@ -145,18 +122,6 @@ def child_deliveries() -> list[Json]:
     ]
 
 
-def school(name: str, person: str, begin: str) -> Json:
-    """Return an enrolment of one school year."""
-    year = int(begin[:4])
-    said = {
-        "source": "LP",
-        "schoolYear": f"{year}-{year + 1}",
-        "period": {"begin": begin, "end": f"{year + 1}-08-31"},
-        "level": "PRIMARY",
-    }
-    return {"ssin": {"value": person}, "attestation": attestation(name), "content": {"schoolEnrolment": said}}
-
-
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_two_persons_of_one_file_become_one_in_any_order(order: tuple[int, ...]) -> None:
     """Given a family that named the child, and messages under both numbers, then every order gives the same file."""
@@ -209,70 +174,6 @@ def test_the_ledger_goes_on_in_both_chains_and_asks_for_a_new_decision() -> None
     assert [dossier] in [row["ids"] for row in rows if row["kind"] == EventKind.FACTS_CHANGED]
     assert not any(gone in str(row) for row in world.memory.database.rows[Table.DOSSIERS].values())
     assert world.facts(dossier, HouseholdFact)[0].members[1].person == going_on
-
-
-def test_children_of_two_files_wait_for_a_person_and_are_paid_once() -> None:
-    """Given one child in two files, then nothing is joined: a case waits, and the new number's file is not paid."""
-    world = DropWorld()
-    first = world.family(An=(HEAD, "beneficiary"), Bo=(CHILD, "child"))
-    second = world.family(Cas=(number_of(2), "beneficiary"), Dirk=(NEW_CHILD, "child"))
-    receipt = world.receipt_of(register(1, replaced("r1", CHILD, NEW_CHILD)))
-    assert receipt["counts"] == counts(accepted=1)
-    assert receipt["problems"] == [
-        {"attestationId": "r1", "code": "two_people_are_one", "pointer": "/data/notifications/0/ssin"}
-    ]
-    assert [case["code"] for case in world.cases()] == ["two_people_are_one"]
-    old, new = world.person(CHILD), world.person(NEW_CHILD)
-    assert old != new
-    assert old is not None
-    assert new is not None
-    assert file_of(world, first).persons[old].record.same_as is None
-    assert file_of(world, second).persons[new].record.same_as == old
-    again = register(2, replaced("r1", CHILD, NEW_CHILD))
-    assert world.receipt_of(again)["counts"] == counts(duplicates=1)
-
-
-def test_a_person_joins_people_of_two_files() -> None:
-    """Given one child in two files, when a person releases the case, then it is one child of the first file alone."""
-    world = DropWorld()
-    first = world.family(An=(HEAD, "beneficiary"), Bo=(CHILD, "child"))
-    second = world.family(Cas=(number_of(2), "beneficiary"), Dirk=(NEW_CHILD, "child"))
-    world.take(envelope("SCHOOL", 1, [school("s2", NEW_CHILD, "2023-09-01")]))
-    world.take(register(1, replaced("r1", CHILD, NEW_CHILD)))
-    gone, going_on = world.person(NEW_CHILD), world.person(CHILD)
-    (case,) = {key.pk for key in world.memory.database.rows[Table.CASES]}
-    deciding = world.memory.request(Purpose.APPLY_GOVERNMENT_DATA)
-    decide_case(deciding, case, Decision.RELEASE, None, Rules(date(2024, 7, 1), synthetic_allowed=True))
-    for _ in range(2):
-        settle_case(world.post, case)
-    assert world.person(NEW_CHILD) == world.person(CHILD) == going_on
-    assert world.file(first).root.record.persons("child") == (going_on,)
-    assert world.file(second).root.record.persons("child") == ()
-    (row,) = [row for row in file_of(world, first).persons.values() if row.subject == going_on]
-    assert row.record.national_number == NEW_CHILD
-    subjects = world.memory.request(Purpose.APPLY_GOVERNMENT_DATA).load_subjects([gone or ""])
-    assert subjects[gone or ""].state is State.ENDED
-    assert {fact.person for fact in world.facts(second, SchoolEnrolmentFact)} == {going_on}
-
-
-def test_a_person_says_that_they_are_not_one() -> None:
-    """Given one case of two people, when it is destroyed, then both are paid, and the same statement asks nobody."""
-    world = DropWorld()
-    world.family(An=(HEAD, "beneficiary"), Bo=(CHILD, "child"))
-    second = world.family(Cas=(number_of(2), "beneficiary"), Dirk=(NEW_CHILD, "child"))
-    world.take(register(1, replaced("r1", CHILD, NEW_CHILD)))
-    old, new = world.person(CHILD), world.person(NEW_CHILD) or ""
-    assert file_of(world, second).persons[new].record.same_as == old
-    (case,) = {key.pk for key in world.memory.database.rows[Table.CASES]}
-    deciding = world.memory.request(Purpose.APPLY_GOVERNMENT_DATA)
-    decide_case(deciding, case, Decision.DESTROY, None, Rules(date(2024, 7, 1), synthetic_allowed=True))
-    for _ in range(2):
-        settle_case(world.post, case)
-    record = file_of(world, second).persons[new].record
-    assert (record.same_as, record.apart_from, record.number_changes) == (None, (old,), None)
-    assert world.person(CHILD) == old != world.person(NEW_CHILD)
-    said = world.receipt_of(register(2, replaced("r2", CHILD, NEW_CHILD)))
-    assert (said["counts"], said["problems"]) == (counts(accepted=1), [])
 
 
 def test_two_people_whom_the_family_named_are_not_joined_by_a_machine() -> None:
