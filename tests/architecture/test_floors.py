@@ -33,7 +33,8 @@ FLOOR_OF_ROOM = {
 ENTRY_FLOOR = 7
 ENTRY_STEMS = {"api", "queue", "schedule", "stream", "worker"}
 # Handlers whose file is named after the step of the run, or of the deployment, that they are.
-NAMED_ENTRIES = {f"functions.payments.{step}" for step in ("start", "files", "send")} | {"functions.vault.make_roots"}
+_OF_PAYMENTS = ("start", "files", "send", "recalculation_queue")
+NAMED_ENTRIES = {f"functions.payments.{step}" for step in _OF_PAYMENTS} | {"functions.vault.make_roots"}
 AWS_LIBRARIES = {"boto3", "botocore", "aws_lambda_powertools"}
 # Pure words of the runtime: types without a client behind them.
 WORDS_OF_RUNTIME = ("functions.runtime.database", "functions.runtime.problem")
