@@ -70,6 +70,19 @@ def test_months_before_the_facts_are_left_out() -> None:
     ]
 
 
+def test_three_stretches_follow_one_another() -> None:
+    """Given other facts from May and others again from July, then each month has those of its own stretch."""
+    poor = household("flanders", "2024-06", child("2020-01-01"), income="100.00")
+    rich = household("flanders", "2024-06", child("2020-01-01"), income="90000.00")
+    two = household("flanders", "2024-06", child("2020-01-01"), child("2021-01-01", "B"), income="90000.00")
+    asked = [poor, rich, two]
+    stretches = [Stretch(YearMonth(2024, month), one) for month, one in zip((3, 5, 7), asked, strict=True)]
+    found = decide_range(stretches, YearMonth(2024, 3), YearMonth(2024, 8), PARAMETERS)
+    totals = [decide_month(replace(one, month=YearMonth(2024, 6)), PARAMETERS).total for one in asked]
+    assert len(set(totals)) == 3
+    assert [one.total for one in found] == [total for total in totals for _ in range(2)]
+
+
 def test_a_range_of_one_month() -> None:
     """Given one month, then its one decision; given stretches of one month each, then one decision each."""
     asked = household("wallonia", "2024-06", child("2020-01-01"))
@@ -153,7 +166,7 @@ def test_any_day_that_ends_or_starts_something_is_watched(region: Region) -> Non
     first, last = YearMonth(2021, 10), YearMonth(2024, 3)
     for day in range(365):
         ends = (date(2022, 1, 1) + timedelta(days=day)).isoformat()
-        leaver = child("2003-02-01", "A", study="none", school_leaver_since=ends)
+        leaver = child("2000-02-01", "A", study="none", school_leaver_since=ends)
         others = (child("2004-05-01", "B", right_ended=ends), child("2015-05-01", "C", parents_deceased=[ends]))
         asked = household(region, "2021-10", leaver, *(others if day % 5 == 0 else ()), income="20000.00")
         assert list(decide_range((Stretch(first, asked),), first, last, PARAMETERS)) == by_month(asked, first, last)
