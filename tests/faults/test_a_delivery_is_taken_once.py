@@ -145,6 +145,7 @@ REVIEWED = {
 }
 
 
+@pytest.mark.goal("GD-3")
 @pytest.mark.parametrize("name", REVIEWED)
 def test_every_fault_heals(name: str) -> None:
     """Given a delivery, when any call fails in any way and the message comes again, then nothing shows of it."""

@@ -26,6 +26,7 @@ def delivery_of(good: int, bad: int) -> Json:
     return envelope("INCOME_TAX", 1, [*fine, *({"attestation": {"attestationId": f"b{n}"}} for n in range(bad))])
 
 
+@pytest.mark.goal("GD-3")
 @pytest.mark.parametrize(("good", "bad"), [(1, 5), (95, 5), (114, 6), (4799, 200)])
 def test_a_few_bad_ones_block_nobody(world: DropWorld, good: int, bad: int) -> None:
     """Given a handful, or up to 5 % and 200, then each waits in a case of its own and all others are dealt with."""

@@ -2,19 +2,23 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
 from functions.government import schedule
 from functions.government.delivery_calendar import Rhythm, delivery_calendar
+from functions.government.digests import delivery_digest
 from functions.government.flow import Flow
 from functions.government.sequence_gaps import record_number
 from functions.government.tell_deliveries import is_finding, tell_deliveries
 from functions.government.watch_deliveries import FUNCTION, watch_deliveries
 from functions.register.purpose import Purpose
+from functions.runtime.database import Table
 from functions.units.clock import civil_date
 from functions.vault.gate import Gates
-from tests.builders.drops import SENDER, TAX, DropWorld, envelope, household, income, number_of
+from functions.vault.keyring import Secret
+from tests.builders.drops import SENDER, TAX, DropWorld, envelope, household, income, number_of, written
 from tests.builders.memory_system import MemorySystem
 
 HEAD = number_of(1)
@@ -64,6 +68,18 @@ def test_gaps_and_counts_are_told_by_flow_and_sender(world: DropWorld) -> None:
         },
     }
     assert is_finding(told(world)["INCOME_TAX"])
+
+
+@pytest.mark.goal("GD-4")
+def test_a_keyed_digest_of_every_delivery_is_kept(world: DropWorld) -> None:
+    """Given a delivery, then its row holds a digest of its bytes that nobody without the secret can make."""
+    delivery = envelope("INCOME_TAX", 1, [income("i1", HEAD, 1)])
+    _, body = written(delivery)
+    world.take(delivery)
+    (row,) = [row for row in world.memory.database.rows[Table.DELIVERIES].values() if "state" in row]
+    secret = world.memory.keyring.secret(Secret.LOOK_UPS)
+    assert row["digest"] == delivery_digest(secret, body)
+    assert row["digest"] != sha256(body).hexdigest()
 
 
 def test_a_flow_that_never_came_is_overdue(world: DropWorld) -> None:

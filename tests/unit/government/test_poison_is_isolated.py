@@ -49,6 +49,7 @@ def delivery_of(sequence: int, size: int, poison: int = 0) -> Json:
     return envelope("INCOME_TAX", sequence, [income(name, number_of(n % FAMILIES), n) for n, name in enumerate(names)])
 
 
+@pytest.mark.goal("GD-3")
 def test_a_poison_message_among_10000_good_ones(world: DropWorld, monkeypatch: pytest.MonkeyPatch, soak: bool) -> None:
     """Given 10,000 good notifications (small: 600) and one poison, then all good ones are applied, and it is aside."""
     poisoned = _Poisoned(WrongCodeError())
