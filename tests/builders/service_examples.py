@@ -138,6 +138,7 @@ CONTENTS: Mapping[tuple[str, str], Tree] = {
     ("GeefAanslagbiljetPersonenbelasting", "02.00"): {
         "AanslagbiljetPersonenbelasting": {
             "GevraagdePersoon": {"INSZ": PARENT, "FiscaleStatus": {"Code": "A"}},
+            "GerelateerdePersoon": {"INSZ": PARTNER},
             "Inkomensjaar": "2022",
             "Items": {"Item": [{"Code": "A7555", "Waarde": "1677545"}, {"Code": "B7270", "Waarde": "0"}]},
         }
@@ -197,6 +198,7 @@ CONTENTS: Mapping[tuple[str, str], Tree] = {
                         "ToereikendeStudieomvang": "1",
                     },
                 },
+                {"Bron": "INT", "Referte": _REFERENCE, "Internaat": {"Schooljaar": "2024", "Periode": _PERIOD}},
                 {"Bron": "VWO", "Volwassenenonderwijs": {"DatumInschrijving": "2023-09-01", "Status": {"Code": "X"}}},
             ]
         }

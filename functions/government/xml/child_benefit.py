@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from functions.government.content.benefit_elsewhere import KEPT_CATEGORIES
+from functions.government.content.benefit_elsewhere import KEPT_BONUSES, KEPT_CATEGORIES
 from functions.government.flow import Flow
 from functions.government.unusable import PAYEE_UNKNOWN
 from functions.government.xml.answer import Answer
 from functions.government.xml.element import Element
 from functions.government.xml.known_service import Service, names
 from functions.government.xml.statement import Statement, subject
-from functions.government.xml.values import listed, without_nothing
+from functions.government.xml.values import day, listed, without_nothing
 
 _SOURCES = {
     "VLAANDEREN": "FLANDERS",
@@ -19,6 +19,7 @@ _SOURCES = {
     "OOST-BELGIE": "GERMAN_SPEAKING",
     "FEDERAAL": "FEDERAL",
 }
+_BONUSES = {"GEBOORTE": "BIRTH", "ADOPTIE": "ADOPTION", "SCHOOL": "SCHOOL"}
 _CATEGORIES = {"BASIS": "BASE", "PARTICIPATIE_UNIVERSEEL": "SCHOOL"}
 
 
@@ -28,6 +29,7 @@ class _Child:
 
     person: str | None
     periods: list[dict[str, object]] = field(default_factory=list)
+    bonuses: list[dict[str, object]] = field(default_factory=list)
     unusable: str | None = None
 
 
@@ -46,8 +48,10 @@ def children(answer: Answer) -> Iterator[Statement]:
             one = found.setdefault((source, fund, number or ""), _Child(number))
             one.unusable = one.unusable or _inconsistent(child, payees) or unusable
             one.periods += _periods(child)
+            one.bonuses += _bonuses(child)
     for (source, fund, _), one in found.items():
         content = {"source": listed(source, _SOURCES)} | _fund(fund) | {"periods": one.periods}
+        content |= {"bonuses": one.bonuses} if one.bonuses else {}
         yield Statement(one.person, (source, fund), {"benefitElsewhere": content}, unusable=one.unusable)
 
 
@@ -74,6 +78,15 @@ def _periods(child: Element) -> Iterator[dict[str, object]]:
             )
 
 
+def _bonuses(child: Element) -> Iterator[dict[str, object]]:
+    """Yield what was paid once for the child. The schema lists no codes; the words in them are read."""
+    for one in child.every("Bonussen/Bonus"):
+        code = one.text("Categorie/Code") or ""
+        kind = next((kind for word, kind in _BONUSES.items() if word in code), None)
+        if kind in KEPT_BONUSES:
+            yield without_nothing({"date": day(one.text("Betalingsdatum")), "category": kind})
+
+
 SERVICES = (
     Service(
         "{http://webservice.geefkindvoordelendienst-02_00.gezin-02_00.vip.vlaanderen.be}GeefKindVoordelenResponse",
@@ -82,8 +95,9 @@ SERVICES = (
         names(
             "KindVoordelen KindVoordeel Bron INSZ KindVoordeelFonds Ondernemingsnummer Begunstigden Begunstigde"
             " Kinderen Kind Betalingsperiodes Betalingsperiode Periode BeginMaand EindeMaand Categorie Code"
+            " Bonussen Bonus Betalingsdatum"
         ),
-        names("Omschrijving Bonussen"),
+        names("Omschrijving Dossiernummer Rechthebbende"),
         {Flow.BENEFIT_ELSEWHERE: children},
     ),
 )

@@ -15,7 +15,13 @@ from functions.government.xml.known_service import Service, names
 from functions.government.xml.statement import Statement, subject
 from functions.government.xml.values import day, flag, last_day, whole, without_nothing
 
-_AUTHORITIES = {"dgphResult": "DGPH", "irisCareResult": "IrisCare", "aviqResult": "AVIQ", "dslResult": "DSL"}
+_AUTHORITIES = {
+    "dgphResult": "DGPH",
+    "kindEnGezinResult": "KindEnGezin",
+    "irisCareResult": "IrisCare",
+    "aviqResult": "AVIQ",
+    "dslResult": "DSL",
+}
 _FOUND, _NO_DATA_CODE = "DATA_FOUND", "MSG00100"
 _DETERMINED = "RECOGNITION_DETERMINED"
 _PILLARS = {"p1": "pillar1", "p2": "pillar2", "p3": "pillar3", "total": "pillarsTotal"}
@@ -28,10 +34,18 @@ def recognitions(answer: Answer) -> Iterator[Statement]:
     if response is None or results is None:
         return
     person, unusable = subject(answer, response.text("ssin"))
+    ssin = response.first("ssin")
+    number = {} if ssin is None else ssin.attributes
     filtered = tuple(one.value or "" for one in response.every("dataFilters/filteredElement"))
     for block in results.children:
         for one in _of_authority(block, person, filtered):
-            yield replace(one, withheld=one.withheld + filtered, unusable=unusable or one.unusable)
+            yield replace(
+                one,
+                withheld=one.withheld + filtered,
+                unusable=unusable or one.unusable,
+                replaced_by=number.get("replacedBy"),
+                canceled=number.get("canceled") in ("true", "1"),
+            )
 
 
 def silent(answer: Answer) -> tuple[str, ...]:
@@ -77,7 +91,7 @@ def _without_recognition(
     elif is_filtered:
         # Whether there is one was withheld: nobody may conclude that there is none.
         yield Statement(person, (authority, "filtered"), {"disability": content}, withheld=("recognition",))
-    elif block.first("file") is not None and authority != _AUTHORITIES["dgphResult"]:
+    elif authority != _AUTHORITIES["dgphResult"] and any(not file.children for file in block.every("file")):
         yield Statement(person, (authority, "file"), {"disability": content}, unusable=NOT_READ)
 
 
@@ -115,13 +129,15 @@ SERVICES = (
         "GeefDossierHandicap",
         "03.00",
         names(
-            "ConsultFilesByDateResponse ssin dataFilters filteredElement results dgphResult irisCareResult aviqResult"
+            "ConsultFilesByDateResponse ssin dataFilters filteredElement results dgphResult kindEnGezinResult"
+            " irisCareResult aviqResult"
             " dslResult status value code file evolutionOfRequest requestDate handicapRecognitionPending appeal"
             " handicapRecognitions handicapRecognition recognitionStatus dateOfDecision startDateRecognition"
             " endDateRecognition decisionStatus resultRecognitionChild pillars pillar1 pillar2 pillar3 pillarsTotal"
         ),
         names(
-            "description information addressHandicappedPerson legislation administrativePendingRequest"
+            "informationCustomer informationCBSS legalContext criteria vsbResult nicCinResult mdgResult biiReady"
+            " description information addressHandicappedPerson legislation administrativePendingRequest"
             " fileCompletionDate inabilityFollowCourse inabilityToWork disabilityCode independencyScore childPathology"
             " handicapRecognitionDetails resultRecognitionAdult rights socialCards"
         ),

@@ -1,4 +1,4 @@
-"""Enrolments in Flemish schools: compulsory (LP), higher (HO) and adult education (VWO).
+"""Enrolments in Flemish schools: compulsory (LP), higher (HO) and adult education (VWO), boarding schools (INT).
 
 The answer names no person: only the question does. Addresses and contacts of schools are not read.
 """
@@ -14,6 +14,7 @@ from functions.government.xml.statement import Statement, subject
 from functions.government.xml.values import flag, listed, period, whole, without_nothing
 
 _LEVELS = {"1": "NURSERY", "2": "PRIMARY", "3": "SECONDARY"}
+_APPRENTICESHIP = "5"
 _NORMAL_END = "X"
 _LEFT_HIGHER, _LEFT_ADULT = "03", "UITGESCHREVEN"
 # An academic year ends on the day before the next one begins, on the last of September at the latest: chosen, since the
@@ -40,19 +41,26 @@ def _parts(enrolment: Element, reference: str | None) -> Iterator[tuple[str | No
     compulsory = enrolment.first("LeerplichtOnderwijs")
     higher = enrolment.first("HogerOnderwijs")
     adult = enrolment.first("Volwassenenonderwijs")
+    boarding = enrolment.first("Internaat")
     if compulsory is not None:
         groups = list(compulsory.every("InschrijvingAdministratieveGroep"))
         for group in groups:
-            yield (reference if len(groups) == 1 else group.text("Referte")), _compulsory(group)
+            level = "APPRENTICESHIP" if compulsory.text("SoortProgramma/Code") == _APPRENTICESHIP else None
+            yield (reference if len(groups) == 1 else group.text("Referte")), _compulsory(group, level)
     if higher is not None:
         yield reference, _higher(higher)
     if adult is not None:
         yield reference, _adult(adult)
-    if compulsory is None and higher is None and adult is None:
+    if boarding is not None:
+        yield (
+            reference,
+            {"period": period(boarding.text("Periode/Begin"), boarding.text("Periode/Einde")), "level": "BOARDING"},
+        )
+    if compulsory is None and higher is None and adult is None and boarding is None:
         yield reference, {}
 
 
-def _compulsory(group: Element) -> dict[str, object]:
+def _compulsory(group: Element, level: str | None) -> dict[str, object]:
     end = group.text("Periode/Einde")
     reason = group.text("Uitschrijving/Aanleiding/Code")
     # The normal end of a school year is no leaving of the school.
@@ -60,7 +68,7 @@ def _compulsory(group: Element) -> dict[str, object]:
     return without_nothing(
         {
             "period": period(group.text("Periode/Begin"), end),
-            "level": listed(group.text("AdministratieveGroep/Niveau/Code"), _LEVELS),
+            "level": level or listed(group.text("AdministratieveGroep/Niveau/Code"), _LEVELS),
             "deregistration": left,
         }
     )
@@ -103,9 +111,11 @@ SERVICES = (
             "Inschrijvingen Inschrijving Bron Referte LeerplichtOnderwijs InschrijvingAdministratieveGroep Periode"
             " Begin Einde AdministratieveGroep Niveau Code Uitschrijving Aanleiding HogerOnderwijs Academiejaar Status"
             " DatumInschrijving DatumUitschrijving Studiepunten Opgenomen ToereikendeStudieomvang Volwassenenonderwijs"
+            " SoortProgramma Internaat"
         ),
         names(
-            "Instelling OnderwijsLocatie SoortProgramma Schooljaar DatumEersteLes Nummer Naam SoortOnderwijs"
+            "DuaalLeren AnderstaligeNieuwkomer GewezenAnderstaligeNieuwkomer"
+            " Instelling OnderwijsLocatie Schooljaar DatumEersteLes Nummer Naam SoortOnderwijs"
             " TypeBuitengewoon Omschrijving SituatieNa Opleiding SoortContract Verworven Gedelibereerd GeenResultaat"
             " NietVerworven Vrijgesteld Uitgeschreven Studieomvang StudiebewijsHaalbaar Module Resultaat"
         ),

@@ -35,7 +35,7 @@ _REMARKS_LEFT_OUT = names("Tijdstip Diagnose Omstandigheid")
 _CONTEXT = names("Naam Versie Bericht Tijdstip Datum Tijd")
 # Who asked, and in which capacity, is nobody's business here (`Gebruiker` is the number of an official).
 _CONTEXT_LEFT_OUT = names("Type Afzender Ontvanger")
-_ATTRIBUTES = names("DatumBegin DatumEinde DatumCreatie JaarMaand")
+_ATTRIBUTES = names("DatumBegin DatumEinde DatumCreatie JaarMaand canceled replacedBy")
 _ATTRIBUTES_LEFT_OUT = names(
     "Taal TaalCode Oorsprong Beschrijving Bron DatumModificatie DatumTijdstipCreatie DatumTijdstipModificatie Jaar ID"
     " LaatsteUitbetaling language class"

@@ -33,7 +33,8 @@ class Statement:
     """One statement. `person` is None when the answer does not say about whom it is.
 
     `about`: what the statement is about, without what may change in it. `own_id`, `version`, `created`: as the sender
-    numbers and dates it, if it does. `unusable`: why it cannot be believed. `withheld`: members that were not given.
+    numbers and dates it, if it does. `replaced_by`, `canceled`: what became of the person's number. `unusable`: why it
+    cannot be believed. `withheld`: members that were not given.
     """
 
     person: str | None
@@ -44,6 +45,7 @@ class Statement:
     created: str | None = None
     status: Status | None = None
     replaced_by: str | None = None
+    canceled: bool = False
     withheld: tuple[str, ...] = ()
     unusable: str | None = None
 
@@ -66,6 +68,8 @@ def notification_bytes(statement: Statement, answer: Answer, words: tuple[str, .
     ssin: dict[str, object] = {"value": statement.person or ""}
     if statement.replaced_by is not None:
         ssin["replacedBy"] = statement.replaced_by
+    if statement.canceled:
+        ssin["canceled"] = True
     written: dict[str, object] = {} if statement.unusable is None else {UNUSABLE: statement.unusable}
     written |= {
         "ssin": ssin,

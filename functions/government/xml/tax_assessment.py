@@ -20,6 +20,7 @@ def assessments(answer: Answer) -> Iterator[Statement]:
             {
                 "incomeYear": whole(year),
                 "fiscalStatus": one.text("GevraagdePersoon/FiscaleStatus/Code"),
+                "relatedPersonSsin": one.text("GerelateerdePersoon/INSZ"),
                 "items": [_line(item) for item in one.every("Items/Item")],
             }
         )
@@ -37,7 +38,10 @@ SERVICES = (
         "GeefAanslagbiljetPersonenbelastingResponse",
         "GeefAanslagbiljetPersonenbelasting",
         "02.00",
-        names("AanslagbiljetPersonenbelasting GevraagdePersoon INSZ FiscaleStatus Code Inkomensjaar Items Item Waarde"),
+        names(
+            "AanslagbiljetPersonenbelasting GevraagdePersoon GerelateerdePersoon"
+            " INSZ FiscaleStatus Code Inkomensjaar Items Item Waarde"
+        ),
         names("Omschrijving Artikelnummer"),
         {Flow.INCOME_TAX: assessments},
     ),

@@ -40,6 +40,11 @@ ADULT = (
     "</Volwassenenonderwijs>"
 )
 LEFT = "<DatumUitschrijving>2017-01-31</DatumUitschrijving>"
+APPRENTICE = {"period": YEAR, "level": "APPRENTICESHIP"}
+BOARDING = (
+    "<Internaat><Schooljaar>2019</Schooljaar><Periode><Begin>2018-09-01</Begin><Einde>2019-08-31</Einde></Periode>"
+    "</Internaat>"
+)
 SIZE = {"credits": 60, "sufficientSize": True}
 
 
@@ -48,6 +53,8 @@ SIZE = {"credits": 60, "sufficientSize": True}
     [
         ("LP", group("X"), {"period": YEAR, "level": "SECONDARY"}),
         ("LP", group("A", "1"), {"period": YEAR, "level": "NURSERY", "deregistration": {"date": "2019-08-31"}}),
+        ("LP", group("X").replace("<Datum", "<SoortProgramma><Code>5</Code></SoortProgramma><Datum", 1), APPRENTICE),
+        ("INT", BOARDING, {"period": YEAR, "level": "BOARDING"}),
         (
             "HO",
             HIGHER.format("01", ""),
@@ -91,9 +98,9 @@ def test_an_enrolment_without_its_question_is_about_nobody() -> None:
 
 
 def test_an_enrolment_of_an_unknown_form_is_not_believed() -> None:
-    """Given a boarding school, whose form is not known, then the statement waits, and the element is counted."""
+    """Given a kind of school whose form is not known, then the statement waits, and the element is counted."""
     body = service_answer(
-        *SCHOOL, found(f"<Inschrijvingen>{enrolment('INT', '<Internaat>1</Internaat>')}</Inschrijvingen>")
+        *SCHOOL, found(f"<Inschrijvingen>{enrolment('INT', '<Kunstonderwijs>1</Kunstonderwijs>')}</Inschrijvingen>")
     )
     assert notifications("SCHOOL", asked(body, CHILD))[0]["unusable"] == "content_not_read"
     assert parsed("SCHOOL", body).unknown_members == 1
@@ -197,6 +204,24 @@ def test_a_block_of_another_authority_that_is_not_understood_waits() -> None:
     assert one["unusable"] == "content_not_read"
 
 
+def test_every_authority_for_children_is_read_alike() -> None:
+    """Given a recognition by each authority, then each is named; one that looked and has nothing states nothing."""
+    for name, authority in (("kindEnGezin", "KindEnGezin"), ("irisCare", "IrisCare"), ("aviq", "AVIQ"), ("dsl", "DSL")):
+        with_points = handi("", others=f"<{name}Result>{FOUND}<file>{recognition()}</file></{name}Result>")
+        (one,) = contents("DISABILITY", with_points)
+        assert one["disability"]["authenticSource"] == authority  # type: ignore[index]
+        nothing = f"<{name}Result>{FOUND}<file>{EVOLUTION.format('false')}</file></{name}Result>"
+        assert parsed("DISABILITY", handi("", others=nothing)).count == 0
+
+
+def test_a_number_that_its_register_replaced_or_cancelled_is_said_to_be_so() -> None:
+    """Given the marks of the Crossroads Bank on a number, then the notification carries them."""
+    body = handi(f"<file>{recognition()}</file>").replace(
+        b"<ssin>", f'<ssin canceled="true" replacedBy="{PARENT}">'.encode()
+    )
+    assert notifications("DISABILITY", body)[0]["ssin"] == {"value": CHILD, "replacedBy": PARENT, "canceled": True}
+
+
 def test_payments_of_another_authority_are_not_read() -> None:
     """Given a year of payments, then nothing is stated and nothing is new."""
     content = "<ConsultPaymentsResponse><results><amount>1047.48</amount></results></ConsultPaymentsResponse>"
@@ -263,6 +288,19 @@ def test_two_parents_share_a_child_and_no_supplement_is_read() -> None:
         {"benefitElsewhere": {"source": "FLANDERS", "fund": {"enterpriseNumber": "0687467902"}, "periods": stated}}
     ]
     assert "ZORG" not in str(notifications("BENEFIT_ELSEWHERE", body))
+
+
+def test_what_was_paid_once_for_a_child_is_kept() -> None:
+    """Given bonuses of a child, then those of once a life or a year are kept, with the day they were paid."""
+    bonuses = "".join(
+        f"<Bonus><Betalingsdatum>2020-02-05</Betalingsdatum><Categorie><Code>{code}</Code></Categorie></Bonus>"
+        for code in ("STARTBEDRAG_GEBOORTE", "STARTBEDRAG_ADOPTIE", "ZORG_X")
+    )
+    block = paid(PARENT, (PARENT,), period("2019-01", "", "BASIS", PARENT))
+    (one,) = contents("BENEFIT_ELSEWHERE", benefits(block.replace("</Kind>", f"<Bonussen>{bonuses}</Bonussen></Kind>")))
+    assert one["benefitElsewhere"]["bonuses"] == [  # type: ignore[index]
+        {"date": "2020-02-05", "category": category} for category in ("BIRTH", "ADOPTION")
+    ]
 
 
 def test_two_payees_of_the_same_months_state_the_same_thing_differently() -> None:

@@ -41,6 +41,14 @@ def test_an_assessment_with_without_and_with_empty_lines(items: str, lines: list
     assert contents("INCOME_TAX", body) == [{"yearlyIncome": {"incomeYear": 2022, "fiscalStatus": "A", "items": lines}}]
 
 
+def test_who_was_taxed_together_is_named() -> None:
+    """Given an assessment of two people, then the other one stands beside the person."""
+    related = f"<GerelateerdePersoon><INSZ>{OTHER}</INSZ></GerelateerdePersoon>"
+    body = service_answer(TAX, "02.00", found(assessment(ITEMS).replace("<Inkomensjaar>", f"{related}<Inkomensjaar>")))
+    income = {"incomeYear": 2022, "fiscalStatus": "A", "relatedPersonSsin": OTHER, "items": LINES}
+    assert contents("INCOME_TAX", body) == [{"yearlyIncome": income}]
+
+
 def test_no_assessment_is_no_income_of_zero() -> None:
     """Given a year that does not exist, then nothing is stated, and the answer is a valid one."""
     body = service_answer(TAX, "02.00", without_content(remark("45008", "INFORMATIE")))
