@@ -3,7 +3,7 @@
 from itertools import count
 
 from functions.benefits.household import REGIONS, Region
-from functions.benefits.parameters import MonthLaw, ParameterSet
+from functions.benefits.parameters import ParameterSet
 from functions.units.month_range import MonthRange, hull
 from functions.units.year_month import YearMonth
 
@@ -17,23 +17,29 @@ def award_months(income_year: int, parameters: ParameterSet) -> MonthRange | Non
 def _of_region(income_year: int, region: Region, parameters: ParameterSet) -> MonthRange | None:
     """Return the months in one region: from the start of a year of supplements to the start of the next."""
     for year in count(income_year):
-        start = _start(year, region, parameters)
-        if start is None:
+        award = _award_year(year, region, parameters)
+        following = _award_year(year + 1, region, parameters)
+        if award is None or following is None:
             continue
-        law = parameters.law_of(region, start)
-        tested = start.year - law.number(f"{region}/income/years_before_award_year")
-        following = _start(year + 1, region, parameters)
-        if tested == income_year and following is not None:
-            return MonthRange(start, following.plus(-1))
-        if tested > income_year:
+        start, years_before = award
+        if year - years_before == income_year:
+            return MonthRange(start, following[0].plus(-1))
+        if year - years_before > income_year:
             break
     return None
 
 
-def _start(year: int, region: Region, parameters: ParameterSet) -> YearMonth | None:
-    """Return the month in which a year of supplements starts; None before the region's first law about it."""
-    law: MonthLaw = parameters.law_of(region, YearMonth(year + 1, 1).plus(-1))
-    try:
-        return YearMonth(year, law.number(f"{region}/income/award_year_from_month"))
-    except KeyError:
-        return None
+def _award_year(year: int, region: Region, parameters: ParameterSet) -> tuple[YearMonth, int] | None:
+    """Return when a year of supplements starts, and how many years before it income is tested; None before any law.
+
+    The law of the year's end says it; of the year that was under way when the law began, that of the next month.
+    """
+    january = YearMonth(year + 1, 1)
+    for month in (january.plus(-1), january):
+        law = parameters.law_of(region, month)
+        try:
+            start = law.number(f"{region}/income/award_year_from_month")
+            return YearMonth(year, start), law.number(f"{region}/income/years_before_award_year")
+        except KeyError:
+            continue
+    return None
