@@ -14,6 +14,7 @@ from functions.payments.bank_reasons import NEEDS_PERSON, Treatment, treatment_o
 from functions.payments.book import post, unexplained
 from functions.payments.book_debit import Debit, book_debit, book_waiting_debit
 from functions.payments.check_answer import check_answer
+from functions.payments.check_statement import adds_up
 from functions.payments.find_file import FoundFile, file_of_message, read_file
 from functions.payments.find_payments import find_payments
 from functions.payments.note_answer import note_answer
@@ -114,6 +115,9 @@ class _Applying:
 
     def movements(self, content: bytes, kind: Kind) -> None:
         """Apply a camt.053 or camt.054: movements of the fund's account, of any of its files."""
+        if kind is Kind.STATEMENT and not adds_up(content):
+            self.aside("a statement that does not add up", 0, content)
+            return
         returns: dict[str, list[AnswerLine]] = {}
         for line in answer_lines(content, kind):
             if line.own not in self._desk.regions:

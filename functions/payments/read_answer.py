@@ -25,15 +25,15 @@ type _Element = etree._Element  # noqa: SLF001 - lxml's own name for what its pa
 def file_says(content: bytes) -> FileSays:
     """Return what a pain.002 says about the file as a whole; AnswerRefusedError when it names none."""
     for element in _records(content, Kind.STATUS, ("OrgnlGrpInfAndSts",)):
-        count, cents = _text(element, "OrgnlNbOfTxs"), _text(element, "OrgnlCtrlSum")
+        count, cents = text_of(element, "OrgnlNbOfTxs"), text_of(element, "OrgnlCtrlSum")
         by_status = {
-            _text(one, "DtldSts") or "": int(_text(one, "DtldNbOfTxs") or 0)
+            text_of(one, "DtldSts") or "": int(text_of(one, "DtldNbOfTxs") or 0)
             for one in element.iterfind(_path(element, "NbOfTxsPerSts"))
         }
         return FileSays(
-            message=_text(element, "OrgnlMsgId") or "",
-            status=_text(element, "GrpSts") or "",
-            reason=_text(element, "StsRsnInf/Rsn/Cd") or _text(element, "StsRsnInf/Rsn/Prtry"),
+            message=text_of(element, "OrgnlMsgId") or "",
+            status=text_of(element, "GrpSts") or "",
+            reason=text_of(element, "StsRsnInf/Rsn/Cd") or text_of(element, "StsRsnInf/Rsn/Prtry"),
             count=None if count is None else int(count),
             cents=None if cents is None else _cents(cents),
             lines_by_status=by_status,
@@ -51,15 +51,15 @@ def answer_lines(content: bytes, kind: Kind) -> Iterator[AnswerLine]:
 
 def _status_lines(content: bytes) -> Iterator[AnswerLine]:
     for element in _records(content, Kind.STATUS, ("TxInfAndSts",)):
-        refused = _text(element, "TxSts") == REFUSED
+        refused = text_of(element, "TxSts") == REFUSED
         amount = element.find(_path(element, "OrgnlTxRef/Amt/InstdAmt"))
         yield AnswerLine(
             position=0,
             say=Say.REFUSED if refused else Say.TAKEN,
             cents=None if amount is None else _amount(amount),
-            payment=_text(element, "OrgnlEndToEndId"),
+            payment=text_of(element, "OrgnlEndToEndId"),
             reason=_reason(element, "StsRsnInf") if refused else None,
-            iban=_text(element, "OrgnlTxRef/CdtrAcct/Id/IBAN"),
+            iban=text_of(element, "OrgnlTxRef/CdtrAcct/Id/IBAN"),
             raw=_raw(element) if refused else b"",
         )
 
@@ -68,23 +68,26 @@ def _movements(content: bytes, kind: Kind) -> Iterator[AnswerLine]:
     own: str | None = None
     for element in _records(content, kind, ("Acct", "Ntry")):
         if _name(element) == "Acct":
-            own = _text(element, "Id/IBAN")
-        elif (_text(element, "Sts/Cd") or _text(element, "Sts/Prtry")) == _BOOKED:
+            own = text_of(element, "Id/IBAN")
+        elif is_booked(element):
             for line in _entry(element):
                 yield replace(line, own=own)
 
 
 def _entry(element: _Element) -> Iterator[AnswerLine]:
-    amount = element.find(_path(element, "Amt"))
-    credit = (_text(element, "CdtDbtInd") == "CRDT") is not (_text(element, "RvslInd") in {"true", "1"})
+    credit = is_credit(element)
     whole = AnswerLine(
         position=0,
         say=Say.OTHER,
-        cents=None if amount is None else _amount(amount),
-        reference=_text(element, "AcctSvcrRef"),
+        cents=amount_of(element),
+        reference=text_of(element, "AcctSvcrRef"),
         credit=credit,
     )
-    batch = _text(element, "NtryDtls/Btch/MsgId")
+    if text_of(element, "RvslInd") in {"true", "1"}:
+        # The bank takes back a movement of its own: what that means for a file, a person says.
+        yield replace(whole, raw=_raw(element))
+        return
+    batch = text_of(element, "NtryDtls/Btch/MsgId")
     details = element.findall(_path(element, "NtryDtls/TxDtls"))
     if not credit and batch is not None:
         yield replace(whole, say=Say.DEBITED, message=batch, raw=_raw(element))
@@ -97,11 +100,27 @@ def _entry(element: _Element) -> Iterator[AnswerLine]:
     yield replace(whole, raw=_raw(element))
 
 
+def is_booked(element: _Element) -> bool:
+    """Tell whether a movement happened; what is pending did not."""
+    return (text_of(element, "Sts/Cd") or text_of(element, "Sts/Prtry")) == _BOOKED
+
+
+def is_credit(element: _Element) -> bool:
+    """Tell whether a movement or balance is marked as credit."""
+    return text_of(element, "CdtDbtInd") == "CRDT"
+
+
+def amount_of(element: _Element) -> int | None:
+    """Return the amount of a movement or balance in whole cents; None when it has none that we read."""
+    amount = element.find(_path(element, "Amt"))
+    return None if amount is None else _amount(amount)
+
+
 def _is_return(entry: _Element, detail: _Element) -> bool:
     """Tell whether money came back: banks say so by return information, or by the code of the movement."""
     codes = {
-        _text(entry, "BkTxCd/Domn/Fmly/SubFmlyCd"),
-        _text(detail, "BkTxCd/Domn/Fmly/SubFmlyCd"),
+        text_of(entry, "BkTxCd/Domn/Fmly/SubFmlyCd"),
+        text_of(detail, "BkTxCd/Domn/Fmly/SubFmlyCd"),
     }
     return detail.find(_path(detail, "RtrInf")) is not None or _RETURN in codes
 
@@ -113,10 +132,10 @@ def _return(detail: _Element, whole: AnswerLine, *, single: bool) -> AnswerLine:
         whole,
         say=Say.GIVEN_BACK,
         cents=cents,
-        message=_text(detail, "Refs/MsgId"),
-        payment=_text(detail, "Refs/EndToEndId"),
+        message=text_of(detail, "Refs/MsgId"),
+        payment=text_of(detail, "Refs/EndToEndId"),
         reason=_reason(detail, "RtrInf"),
-        iban=_text(detail, "RltdPties/CdtrAcct/Id/IBAN"),
+        iban=text_of(detail, "RltdPties/CdtrAcct/Id/IBAN"),
         raw=_raw(detail),
     )
 
@@ -153,13 +172,14 @@ def _in_namespace(namespace: str, path: str) -> str:
     return "/".join(f"{namespace}}}{name}" for name in path.split("/"))
 
 
-def _text(element: _Element, path: str) -> str | None:
+def text_of(element: _Element, path: str) -> str | None:
+    """Return the text at a path of local names, without outer space."""
     found = element.findtext(_path(element, path))
     return None if found is None else found.strip()
 
 
 def _reason(element: _Element, name: str) -> str | None:
-    return _text(element, f"{name}/Rsn/Cd") or _text(element, f"{name}/Rsn/Prtry")
+    return text_of(element, f"{name}/Rsn/Cd") or text_of(element, f"{name}/Rsn/Prtry")
 
 
 def _amount(element: _Element) -> int | None:

@@ -82,14 +82,14 @@ def status_report(
     return _document("pain.002.001.10", body)
 
 
-def notice(entries: str, own: str, *, statement: bool = False, number: int = 1) -> bytes:
-    """Return a camt.054 with these entries of an account, or a camt.053 of the same form."""
+def notice(entries: str, own: str, *, statement: bool = False, number: int = 1, closing: int = 0) -> bytes:
+    """Return a camt.054 with these entries of an account, or a camt.053 that opens at zero and closes as told."""
     kind, outer, inner = (
         ("camt.053.001.08", "BkToCstmrStmt", "Stmt")
         if statement
         else ("camt.054.001.08", "BkToCstmrDbtCdtNtfctn", "Ntfctn")
     )
-    balances = "".join(_balance(code) for code in ("OPBD", "CLBD")) if statement else ""
+    balances = _balance("OPBD", 0) + _balance("CLBD", closing) if statement else ""
     body = (
         f"<{outer}><GrpHdr><MsgId>BANK-{number:04d}</MsgId><CreDtTm>{_AT}</CreDtTm></GrpHdr>"
         f"<{inner}><Id>BANK-{number:04d}-1</Id><CreDtTm>{_AT}</CreDtTm>"
@@ -148,10 +148,11 @@ def _entry(amount: str, way: str, reference: str, family: str, details: str, sta
     )
 
 
-def _balance(code: str) -> str:
+def _balance(code: str, cents: int) -> str:
+    way = "CRDT" if cents >= 0 else "DBIT"
     return (
         f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp>"
-        f'<Amt Ccy="EUR">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{_AT[:10]}</Dt></Dt></Bal>'
+        f'<Amt Ccy="EUR">{_euro(abs(cents))}</Amt><CdtDbtInd>{way}</CdtDbtInd><Dt><Dt>{_AT[:10]}</Dt></Dt></Bal>'
     )
 
 

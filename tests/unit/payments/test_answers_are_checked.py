@@ -9,6 +9,7 @@ from lxml import etree
 from functions.payments import check_answer as module
 from functions.payments.bank_answer import AnswerRefusedError, Kind, Say
 from functions.payments.check_answer import check_answer
+from functions.payments.check_statement import adds_up
 from functions.payments.read_answer import answer_lines, file_says
 from tests.builders.payment_files import file_of
 from tools.synthetic.bank_answers import debit, given_back, notice, paid_in, read_file, status_report
@@ -101,13 +102,20 @@ def test_amounts_are_whole_cents_or_nothing(amount: str, cents: int | None) -> N
     assert next(answer_lines(text, Kind.NOTICE)).cents == cents
 
 
-def test_a_reversed_debit_is_a_credit() -> None:
+def test_what_a_bank_takes_back_of_its_own_is_for_a_person() -> None:
     text = NOTICE.replace(
         b"<CdtDbtInd>DBIT</CdtDbtInd><Sts>", b"<CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd><Sts>"
     )
     assert check_answer(text) is Kind.NOTICE
     first = next(answer_lines(text, Kind.NOTICE))
-    assert (first.say, first.credit) == (Say.OTHER, True)
+    assert (first.say, first.credit) == (Say.OTHER, False)
+
+
+@pytest.mark.parametrize(("closing", "whole"), [(-FILE.cents, True), (-FILE.cents + 1, False), (0, False)])
+def test_a_statement_that_does_not_add_up_is_found(closing: int, whole: bool) -> None:
+    content = notice(debit(FILE) + debit(FILE, status="PDNG"), FILE.own, statement=True, closing=closing)
+    assert check_answer(content) is Kind.STATEMENT
+    assert adds_up(content) is whole
 
 
 def test_memory_does_not_grow_with_the_answer() -> None:

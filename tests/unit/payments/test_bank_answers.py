@@ -249,11 +249,21 @@ def test_money_from_a_stranger_is_in_the_book_until_somebody_explains_it(world: 
     run = world.month_sent().run
     own = world.seen(run).own
     for number, statement in ((1, False), (2, True)):
-        world.answer(notice(paid_in(5_000, "BANK-REF-1"), own, statement=statement, number=number))
+        said = notice(paid_in(5_000, "BANK-REF-1"), own, statement=statement, number=number, closing=5_000)
+        world.answer(said)
     assert held(world) == 1
     proof = world.prove()
     assert proof.holds
     assert proof.total.unexplained == 5_000
+
+
+def test_a_statement_that_does_not_add_up_moves_nothing(world: BankWorld) -> None:
+    """Given a camt.053 whose balances are not those of its movements, then all of it is put aside."""
+    run = world.month_sent().run
+    file = world.seen(run)
+    report = world.answer(notice(debit(file), file.own, statement=True, closing=-file.cents - 1))
+    assert (report.debited, report.aside, world.file_row(run)["state"]) == (0, 1, SENT)
+    assert world.answer(notice(debit(file), file.own, statement=True, closing=-file.cents)).debited == 1
 
 
 def test_what_is_pending_moves_nothing(world: BankWorld) -> None:
