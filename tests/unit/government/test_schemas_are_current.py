@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from functions.government.flow import Flow
 from functions.government.legal_context import legal_contexts
 from functions.government.notification import DELIVERY_OF, NOTIFICATION_OF
@@ -39,6 +41,13 @@ def test_the_samples_follow_the_models() -> None:
     _, *lines = (EVENTS / "income_tax_delivery.jsonl").read_bytes().splitlines()
     read = [NOTIFICATION_OF[Flow.INCOME_TAX].model_validate_json(line) for line in lines]
     assert [one.attestation.cancels for one in read] == [False, True]
+
+
+@pytest.mark.parametrize("flow", [flow for flow in Flow if flow is not Flow.INCOME_TAX])
+def test_each_flow_has_a_sample_of_its_schema(flow: Flow) -> None:
+    """Given the sample of a flow, then the model that the committed schema is made from takes it."""
+    sample = (EVENTS / f"{flow.lower()}_delivery.json").read_bytes()
+    assert DELIVERY_OF[flow].model_validate_json(sample).type == f"be.kroost.{flow.lower()}.v1.notify"
 
 
 def test_a_receipt_has_the_members_of_the_contract() -> None:
