@@ -2,6 +2,7 @@
 
 For other projects: `calculate(household)` decides a month with the parameters that ship with this code; `decide_range`
 many months, `compare_decisions` what a late fact changes, `lapses_on` until when, `competent_place` in which region.
+Beside the month: `flanders.participation` (child care and nursery school) and each region's `payee`.
 Amounts are whole cents, rounded half up where the law divides, with the article on every line.
 """
 

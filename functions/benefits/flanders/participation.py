@@ -15,6 +15,9 @@ from functions.benefits.flanders.childcare import childcare
 from functions.benefits.flanders.toddler import is_fourth_birthday, toddler
 from functions.benefits.month_law import MonthLaw
 
+# A door for other projects: no source of the fund sends these facts.
+__all__ = ["Participation", "participation"]
+
 
 class Participation(NamedTuple):
     """What a month brings, and the rights that are left open."""
