@@ -35,8 +35,7 @@ def what_came_back_is_paid_again(
         for month in months:
             for number in range(1, month.files + 1):
                 step.came(release(month, number, first, second))
-        (month,) = (one for one in months if one.region is Region.FLANDERS)
-        file = _at_bank(scene, month, first)
+        file = {month.region: _at_bank(scene, month, first) for month in months}[Region.FLANDERS]
         again = [one for one in file.payments if (one.iban, one.cents) == (refused.iban, refused.cents)]
         _require(bool(again) and refused.payment not in {one.payment for one in file.payments}, "it is paid again")
         _require(first.get("/api/staff/accounts", _CONFIRM).json()["owed"] == [], "nothing is owed twice")
@@ -51,7 +50,7 @@ def _files_leave(screen: Screen, scene: Scene, months: Sequence[PaidMonth], offi
     with screen.step("The released files leave for the bank") as step:
         files = {month.region: _at_bank(scene, month, officer) for month in months}
         for region, file in files.items():
-            step.came(f"{region.value}: {len(file.payments)} payments lie in the bank's folder, as released")
+            step.came(f"{region.value}: {len(file.payments)} payments, collected by the bank from its folder")
     return files
 
 
@@ -99,10 +98,11 @@ def _one_comes_back(screen: Screen, scene: Scene, file: SeenFile, officer: Offic
 
 
 def _at_bank(scene: Scene, month: PaidMonth, officer: Officer) -> SeenFile:
-    """Return a month's first file as it lies in the bank's folder."""
+    """Collect a month's first file as a bank does: it reads the file and takes it out of the folder."""
     message = shown_file(month, 1, officer)["message"]
     body = wait_until(f"file {message} at the bank", lambda: _object(scene, "bank-out", f"{message}.xml"), seconds=90)
     wait_until("the file is marked as sent", lambda: _sent(month, officer), seconds=60)
+    scene.objects().delete_object(Bucket=scene.bucket("bank-out"), Key=f"{message}.xml")
     return read_file(body)
 
 
