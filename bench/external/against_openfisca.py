@@ -28,7 +28,7 @@ from functions.benefits.parameters import ParameterSet
 HERE = Path(__file__).parent
 PYTHON = HERE / ".venv" / "bin" / "python"
 REPEATS = 9
-SIZES = (10_000, 100_000)
+SIZES = (1_000, 10_000, 50_000)
 SINGLE = 20
 _CHAIN, _DIRECT, _SINGLE = 1 / 25, 1 / 3, 1 / 100
 

@@ -3,7 +3,8 @@
 The common rule, the same in both engines: a child has a flat amount by age (below 12, then below 18; the years
 completed before the month) from the month of birth on; when the income of the family is not above a limit, each such
 child has a supplement, by the number of such children (one or two, three or more). Amounts and limit have two dated
-values.
+values. The limit lies between two whole euros and wages are whole ones: OpenFisca's single-precision numbers are not
+exact at a limit.
 """
 
 from datetime import date
@@ -19,7 +20,7 @@ AMOUNTS = {
     "base/old": (18010, 19480),
     "supplement/small": (5510, 7050),
     "supplement/large": (8020, 9510),
-    "limit/income": (3098600, 3153700),
+    "limit/income": (3098650, 3153750),
 }
 _SIZES, _WEIGHTS = (1, 2, 3, 4), (42, 38, 14, 6)
 _OLDEST_DAYS = 20 * 365
