@@ -62,7 +62,9 @@ class Deployed:
         if not records:
             return 0
         self.caplog.clear()
-        failed = {one["itemIdentifier"] for one in consumer.handler({"Records": records}, None)["batchItemFailures"]}
+        failures = consumer.handler({"Records": records}, None)["batchItemFailures"]
+        assert isinstance(failures, list)
+        failed = {one["itemIdentifier"] for one in failures}
         now = int(MachineClock().real_now().timestamp() * 1000)
         names = ("function", "error_class", "error_id", "message_id", "taken", "failed")
         lines = [{name: value for name in names if (value := vars(one).get(name))} for one in self.caplog.records]

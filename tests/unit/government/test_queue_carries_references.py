@@ -2,12 +2,18 @@
 
 import copy
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from functions.government import queue
+from functions.government.check_notification import Rules
+from functions.government.decide_case import Decision, decide_case
 from functions.government.reference import NotAReferenceError, Reference, read_references
+from functions.register.purpose import Purpose
+from functions.runtime.database import Table
+from functions.vault.ledger_entry import Actor
 from tests.architecture.modules import ROOT
 from tests.builders.drop_system import DropSystem
 from tests.builders.drops import BUCKET, DropWorld, envelope, household, message_of, number_of
@@ -33,7 +39,9 @@ def world(monkeypatch: pytest.MonkeyPatch) -> DropWorld:
 def deliver(*bodies: str) -> list[str]:
     """Deliver messages; return the ids of those that failed."""
     records = [{"messageId": f"m{number}", "body": body} for number, body in enumerate(bodies)]
-    return [one["itemIdentifier"] for one in queue.handler({"Records": records}, None)["batchItemFailures"]]
+    failures = queue.handler({"Records": records}, None)["batchItemFailures"]
+    assert isinstance(failures, list)
+    return [one["itemIdentifier"] for one in failures]
 
 
 def test_the_sample_events_are_understood(world: DropWorld) -> None:
@@ -126,3 +134,20 @@ def test_keys_are_read_as_s3_writes_them() -> None:
     """Given a key with signs that S3 escapes, then the object's real key is read."""
     body = message_of(Reference("a%2Bb+c.json", '"e"', 1))
     assert read_references(body, BUCKET) == [Reference("a+b c.json", "e", 1)]
+
+
+def test_a_decision_on_quarantine_comes_through_the_same_queue(world: DropWorld) -> None:
+    """Given a decided case, when its message comes twice, then it is settled once; an unknown case asks for nothing."""
+    world.take(envelope("HOUSEHOLD", 1, [{"ssin": {"value": HEAD}}]))
+    (case,) = {key.pk for key in world.memory.database.rows[Table.CASES]}
+    vault = world.memory.vault
+    desk = vault.request(
+        Purpose.SETTLE_QUARANTINE, "staff-api", Actor.staff("stf_00000000000000000000000001"), case=case
+    )
+    rules = Rules(date(2024, 7, 1), synthetic_allowed=True)
+    decide_case(desk, case, Decision.DESTROY, None, rules)
+    body = json.dumps({"event": "evt_01J1QXB3Y8K2M4N6P8R0S2T4V6", "kind": "quarantine_decided", "ids": [case]})
+    assert deliver(body, body) == []
+    (row,) = [row for key, row in world.memory.database.rows[Table.CASES].items() if key.pk == case]
+    assert row["state"] == "destroyed"
+    assert queue.handler(event("quarantine_decided"), None) == {"batchItemFailures": []}
