@@ -41,15 +41,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `asked` is the number that the question named, when the file holds the question.
+    """One answer, or one notification that was pushed.
 
-    `at` is the time of the message, civil time in Brussels.
+    `asked` is the number that the question named, when the file holds the question. `at` is the time of the message,
+    civil time in Brussels. `filters`: elements withheld from the whole message.
     """
 
     at: datetime
     asked: str | None
     content: Element | None
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Remark, ...] = ()
+    filters: tuple[str, ...] = ()
 
     @property
     def unanswered(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from functions.government.xml.answer import Answer, read_remarks
 from functions.government.xml.element import Element
-from functions.government.xml.known_service import Service, names
+from functions.government.xml.known_service import ANSWER, Service, names
 from functions.government.xml.limits import MOST_QUESTIONS, Meter
 from functions.government.xml.refused import (
     DOCUMENT_TYPE,
@@ -41,6 +41,10 @@ _ATTRIBUTES_LEFT_OUT = names(
     " LaatsteUitbetaling language class"
 )
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+# The head of a pushed message of the Crossroads Bank: what it must share with its key, its time, its filters.
+_PUSHED_HEAD = names("sender legalContext sequenceNumber dataFilters")
+_PUSHED = names("timestampSent organizationIdentification cbeNumber filteredElement")
+_PUSHED_LEFT_OUT = names("receiver ticket sector institution")
 _ANSWER = names("Referte Inhoud Uitzonderingen")
 _ANSWER_LEFT_OUT = frozenset[str]()
 
@@ -61,6 +65,8 @@ class Events:
         self.ready: deque[Answer] = deque()
         self.message_remarks: list[Element] = []
         self.unknown = 0
+        self.stated: dict[str, str] = {}
+        self._filters: tuple[str, ...] = ()
 
     def doctype(self, *_: object) -> None:
         """Refuse every document type, and with it every entity and external reference."""
@@ -131,7 +137,9 @@ class Events:
             self._start_root(tag, attributes)
             return
         name = _local(tag)
-        if name == "Antwoord" and self._above[-1:] == ["Antwoorden"]:
+        if self.service.unit != ANSWER:
+            self._start_pushed(name, attributes, self.service)
+        elif name == "Antwoord" and self._above[-1:] == ["Antwoorden"]:
             self._meter.begin_answer()
             self._keep(name, attributes, _ANSWER, _ANSWER_LEFT_OUT)
         elif name == "Uitzonderingen" and self._above[-1:] == ["Repliek"]:
@@ -143,6 +151,17 @@ class Events:
             self._above.append(name)
         else:
             self._skip(name, frozenset())
+
+    def _start_pushed(self, name: str, attributes: dict[str, str], service: Service) -> None:
+        if name == service.unit:
+            self._meter.begin_answer()
+            self._keep(name, attributes, service.reads, service.leaves_out)
+        elif name == f"{service.unit}s":
+            self._above.append(name)
+        elif name in _PUSHED_HEAD:
+            self._keep(name, attributes, _PUSHED, _PUSHED_LEFT_OUT)
+        else:
+            self._skip(name, _PUSHED_LEFT_OUT)
 
     def _start_root(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
@@ -188,12 +207,28 @@ class Events:
         self.unknown += name not in known
 
     def _finish(self, done: Element) -> None:
-        if done.name == "Uitzonderingen":
+        if self.service is not None and self.service.unit != ANSWER:
+            self._finish_pushed(done)
+        elif done.name == "Uitzonderingen":
             self.message_remarks.append(done)
         elif done.name == "Context":
             self._read_context(done)
         else:
             self._read_answer(done)
+
+    def _finish_pushed(self, done: Element) -> None:
+        if done.name == "sender":
+            sent = done.text("timestampSent") or ""
+            self.at = instant(sent, sent.partition("T")[2][:8])
+            self.stated["sender"] = done.text("organizationIdentification/cbeNumber") or ""
+        elif done.name == "dataFilters":
+            self._filters = tuple(one.value or "" for one in done.every("filteredElement"))
+        elif done.name in _PUSHED_HEAD:
+            self.stated[done.name] = done.value or ""
+        elif self.at is None:
+            raise RefusedXmlError(MISSING, "/sender/timestampSent")
+        else:
+            self.ready.append(Answer(self.at, None, done, filters=self._filters))
 
     def _read_context(self, context: Element) -> None:
         service = self.service

@@ -10,6 +10,7 @@ from functions.government.xml import (
     enrolment,
     flemish_disability_file,
     household,
+    indemnity,
     living_wage,
     person,
     quarterly_declaration,
@@ -22,8 +23,8 @@ from functions.government.xml.known_service import Service
 SERVICES: Mapping[str, Service] = {
     service.root: service
     for adapter in (
-        household, person, quarterly_declaration, work_relations, career, career_break, tax_assessment, social_status,
-        living_wage, enrolment, disability_file, flemish_disability_file, child_benefit,
+        household, person, quarterly_declaration, work_relations, career, career_break, indemnity, tax_assessment,
+        social_status, living_wage, enrolment, disability_file, flemish_disability_file, child_benefit,
     )
     for service in adapter.SERVICES
 }  # fmt: skip

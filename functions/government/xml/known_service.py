@@ -7,6 +7,8 @@ from functions.government.flow import Flow
 from functions.government.xml.answer import Answer
 from functions.government.xml.statement import Statement
 
+ANSWER = "Antwoord"
+
 type Silent = Callable[[Answer], tuple[str, ...]]
 type Adapter = Callable[[Answer], Iterator[Statement]]
 
@@ -22,7 +24,7 @@ class Service:
 
     `reads`: local names that are kept of the content. `leaves_out`: names whose elements are known and not kept, with
     all that stands below. Every other element is new: it is not kept either, and it is counted. `silent`: which sources
-    did not answer, where the content says so.
+    did not answer, where the content says so. `unit`: the element of one answer, or of one notification that is pushed.
     """
 
     root: str
@@ -32,6 +34,7 @@ class Service:
     leaves_out: frozenset[str]
     adapters: Mapping[Flow, Adapter]
     silent: Silent = _nobody
+    unit: str = ANSWER
 
 
 def names(text: str) -> frozenset[str]:

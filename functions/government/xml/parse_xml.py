@@ -5,18 +5,20 @@ attestation. What is missing comes from the key (sender, flow, sequence) and fro
 the same object gives the same notifications, byte for byte, whoever reads it and when.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from functions.government.drop_key import DropKey
+from functions.government.legal_context import legal_contexts
 from functions.government.unusable import NOT_ANSWERED
 from functions.government.xml.answer import Answer
 from functions.government.xml.formats import SERVICES
 from functions.government.xml.known_service import Adapter
 from functions.government.xml.read_answers import AnswerReader
-from functions.government.xml.refused import OTHER_FLOW, RefusedXmlError, tellable_root
+from functions.government.xml.refused import DIFFERS, OTHER_FLOW, UNKNOWN_CONTEXT, RefusedXmlError, tellable_root
 from functions.government.xml.statement import Statement, notification_bytes
+from functions.government.xml.values import whole
 
 _MOST_SOURCES = 40
 
@@ -50,6 +52,7 @@ def parse_xml(key: DropKey, pieces: Callable[[], Iterable[bytes]], secret: bytes
         count += len(statements)
         answered = answered or not answer.unanswered or any(unusable != NOT_ANSWERED for unusable in statements)
     _adapter(key, reader)
+    _check_head(key, reader.stated)
     if not answered and (silent or any(remark.is_unanswered for remark in reader.remarks)):
         raise RefusedXmlError(NOT_ANSWERED)
 
@@ -63,6 +66,18 @@ def parse_xml(key: DropKey, pieces: Callable[[], Iterable[bytes]], secret: bytes
         return enumerate(written, 1)
 
     return ParsedXml(reader.at, count, tuple(sorted(silent)[:_MOST_SOURCES]), reader.unknown_members, notifications)
+
+
+def _check_head(key: DropKey, stated: Mapping[str, str]) -> None:
+    """Hold the head of a pushed message to its key and to the register; an answer to a question has none."""
+    sequence = stated.get("sequenceNumber")
+    if sequence is not None and whole(sequence) != key.sequence:
+        raise RefusedXmlError(DIFFERS, "/sequenceNumber")
+    if stated.get("sender") and stated["sender"] != key.sender:
+        raise RefusedXmlError(DIFFERS, "/sender")
+    context = stated.get("legalContext")
+    if context is not None and legal_contexts().get(context) is not key.flow:
+        raise RefusedXmlError(UNKNOWN_CONTEXT, "/legalContext")
 
 
 def _statements(adapter: Adapter, answer: Answer) -> Iterator[Statement]:

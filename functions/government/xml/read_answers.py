@@ -64,6 +64,11 @@ class AnswerReader:
         return self._events.at
 
     @property
+    def stated(self) -> Mapping[str, str]:
+        """Return what the head of a pushed message says of itself: sender, legal context, sequence number."""
+        return self._events.stated
+
+    @property
     def remarks(self) -> tuple[Remark, ...]:
         """Return what was said about the whole message; after the end."""
         return read_remarks(self._events.message_remarks)

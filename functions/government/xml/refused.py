@@ -5,6 +5,7 @@ import re
 NOT_XML, DOCUMENT_TYPE, INSTRUCTION, INCLUSION = "not_xml", "xml_document_type", "xml_instruction", "xml_inclusion"
 TOO_DEEP, TOO_LARGE = "xml_too_deep", "xml_too_large"
 SOAP_FAULT, UNKNOWN_FORMAT, OTHER_FLOW = "soap_fault", "unknown_format", "format_of_another_flow"
+DIFFERS, UNKNOWN_CONTEXT = "differs_from_key", "unknown_legal_context"
 MISSING, NOT_AN_INSTANT = "missing", "not_an_instant"
 # Letters only: a name with digits could hold a number of somebody, a long one a sentence.
 _TELLABLE = re.compile(r"[A-Za-z]{1,60}")

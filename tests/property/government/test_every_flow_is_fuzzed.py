@@ -22,7 +22,7 @@ from tests.builders.drops import DropWorld, Json, child_number, envelope, number
 from tests.builders.grammar import Grammar
 from tests.builders.mutations import mutated_bytes, mutated_gzip, mutated_tree
 from tests.builders.service_answers import asked, parsed, xml_key
-from tests.builders.service_examples import CONTENTS, example
+from tests.builders.service_examples import CONTENTS, example, incapacity, pushed
 from tests.samples.real_answers import samples
 
 SCHEMAS = Path(__file__).parents[3] / "docs" / "api" / "drops"
@@ -132,9 +132,13 @@ def test_any_delivery_of_the_grammar_is_answered(flow: Flow, seeds: Sequence[int
     assert sum(report.counts.values()) == len(notifications)
 
 
+PUSHED = "HdiIndemnityAllowanceNotifications 1"
+
+
 def seeds() -> dict[str, bytes]:
     """Return an own answer of every service, and the real ones where they are at hand."""
     own = {f"{name} {version}": example(name, version) for name, version in sorted(CONTENTS)}
+    own[PUSHED] = pushed(incapacity(), incapacity(1, "MODIFICATION"))
     return own | {sample.path.name: sample.body(with_question=False) for sample in samples()}
 
 
@@ -149,8 +153,8 @@ def flows_of(body: bytes) -> list[Flow]:
 
 def test_every_service_has_an_own_answer_that_states_something() -> None:
     """Given the services that are known, then each has an answer to begin from, and all but one state something."""
-    assert {(service.name, service.version) for service in SERVICES.values()} == set(CONTENTS)
-    own = [(name, SEEDS[name]) for name in list(SEEDS)[: len(CONTENTS)]]
+    assert {(service.name, service.version) for service in SERVICES.values()} == {*CONTENTS, (*PUSHED.split(),)}
+    own = [(name, SEEDS[name]) for name in list(SEEDS)[: len(CONTENTS) + 1]]
     stated = {name: sum(parsed(flow.value, body).count for flow in flows_of(body)) for name, body in own}
     assert {root for root, count in stated.items() if count == 0} == {"GeefBetalingenHandicap 03.00"}
 

@@ -11,7 +11,7 @@ PAGE = (Path(__file__).parents[4] / "docs" / "drops-xml.md").read_text(encoding=
 
 def test_the_page_names_every_format_with_its_version_and_flows() -> None:
     """Given every format, then a row names its root, its version and the flows under whose keys it may come."""
-    assert len(SERVICES) == 18
+    assert len(SERVICES) == 19
     for root, service in SERVICES.items():
         (row,) = [line for line in PAGE.splitlines() if line.startswith("|") and f"`{root.partition('}')[2]}`" in line]
         assert service.version in row
@@ -21,7 +21,10 @@ def test_the_page_names_every_format_with_its_version_and_flows() -> None:
 def test_the_page_names_every_code_and_limit() -> None:
     """Given every code of a refused file and of an unusable statement, then the page explains it; so the limits."""
     names = ("NOT_XML", "DOCUMENT_TYPE", "INSTRUCTION", "INCLUSION", "TOO_DEEP", "TOO_LARGE", "SOAP_FAULT")
-    codes = [getattr(refused, name) for name in (*names, "UNKNOWN_FORMAT", "OTHER_FLOW", "MISSING", "NOT_AN_INSTANT")]
+    codes = [
+        getattr(refused, name)
+        for name in (*names, "UNKNOWN_FORMAT", "OTHER_FLOW", "DIFFERS", "UNKNOWN_CONTEXT", "MISSING", "NOT_AN_INSTANT")
+    ]
     codes += [code for code in vars(unusable)["_PLACES"] if code != unusable.UNKNOWN]
     assert [code for code in codes if f"`{code}`" not in PAGE] == []
     said = f"{limits.MOST_TEXT // 1024} KiB of text between two tags, {limits.MOST_ATTRIBUTES} attributes"
