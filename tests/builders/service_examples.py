@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from tests.builders.drops import child_number, number_of
-from tests.builders.service_answers import SENDER, found, service_answer
+from tests.builders.service_answers import found, service_answer
 
 type Tree = Mapping[str, object]
 
@@ -261,48 +261,11 @@ CONTENTS: Mapping[tuple[str, str], Tree] = {
 
 def example(name: str, version: str) -> bytes:
     """Return a whole answer of a service."""
-    return service_answer(name, version, found(_written(CONTENTS[name, version])))
+    return service_answer(name, version, found(written_tree(CONTENTS[name, version])))
 
 
-def pushed(
-    *notifications: str, sequence: int = 1, context: str = "FAMILY_BENEFITS:INCAPACITY", sender: str = SENDER
-) -> bytes:
-    """Return a pushed message of the Crossroads Bank about periods of incapacity."""
-    head = (
-        f"<sender><ticket>t</ticket><timestampSent>2024-05-02T08:00:00.000+02:00</timestampSent><organizationIdentification>"
-        f"<cbeNumber>{sender}</cbeNumber></organizationIdentification></sender><receiver><organizationIdentification>"
-        "<sector>7</sector><institution>1</institution></organizationIdentification></receiver>"
-        f"<legalContext>{context}</legalContext><sequenceNumber>{sequence}</sequenceNumber>"
-    )
-    each = f"<hiaPeriodNotifications>{''.join(notifications)}</hiaPeriodNotifications>"
-    space = "http://kszbcss.fgov.be/intf/HdiIndemnityAllowanceNotifications/v1"
-    name = "notifyHdiIndemnityAllowancePeriod"
-    return f'<n:{name} xmlns:n="{space}">{head}{each}</n:{name}>'.encode()
-
-
-def incapacity(version: int = 0, status: str = "CREATION", risk: str = "GeneralIncapacityForWorkAllowance") -> str:
-    """Return one notification of a period."""
-    return _written(
-        {
-            "hiaPeriodNotification": {
-                "ssin": PARENT,
-                "attestationIdentification": {
-                    "creationDate": "2024-05-01",
-                    "attestationId": _REFERENCE,
-                    "attestationVersion": str(version),
-                    "attestationStatus": status,
-                },
-                "socialRisk": {
-                    "socialRiskCategory": risk,
-                    "period": {"beginDate": "2024-01-08", "endDate": "2024-03-31"},
-                    "exitCode": "1",
-                },
-            }
-        }
-    )
-
-
-def _written(tree: Tree) -> str:
+def written_tree(tree: Tree) -> str:
+    """Write a tree as XML."""
     return "".join(
         _element(name, one)
         for name, inside in tree.items()
@@ -315,4 +278,4 @@ def _element(name: str, inside: object) -> str:
     if not isinstance(inside, Mapping):
         return f"<{name}>{escape(str(inside))}</{name}>"
     attributes = "".join(f" {one[1:]}={quoteattr(str(value))}" for one, value in inside.items() if one.startswith("@"))
-    return f"<{name}{attributes}>{_written(inside)}</{name}>"
+    return f"<{name}{attributes}>{written_tree(inside)}</{name}>"

@@ -21,8 +21,9 @@ from functions.government.xml.refused import RefusedXmlError
 from tests.builders.drops import DropWorld, Json, child_number, envelope, number_of, written
 from tests.builders.grammar import Grammar
 from tests.builders.mutations import mutated_bytes, mutated_gzip, mutated_tree
+from tests.builders.pushed_messages import incapacity, pushed
 from tests.builders.service_answers import asked, parsed, xml_key
-from tests.builders.service_examples import CONTENTS, example, incapacity, pushed
+from tests.builders.service_examples import CONTENTS, example
 from tests.samples.real_answers import samples
 
 SCHEMAS = Path(__file__).parents[3] / "docs" / "api" / "drops"

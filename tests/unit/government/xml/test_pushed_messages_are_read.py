@@ -5,8 +5,9 @@ import pytest
 from functions.government.take_delivery import take_delivery
 from functions.government.xml.refused import RefusedXmlError
 from tests.builders.drops import DropWorld, counts
+from tests.builders.pushed_messages import PARENT, incapacity, pushed
 from tests.builders.service_answers import notifications, parsed, xml_key
-from tests.builders.service_examples import PARENT, PARTNER, incapacity, pushed
+from tests.builders.service_examples import PARTNER
 
 PERIOD = {"begin": "2024-01-08", "end": "2024-03-31"}
 REFERENCE = "HIA-542050f4-0455-459e-a994-38dd6b2c54c4"
