@@ -1,5 +1,6 @@
 """Facts name no more than a right needs: people of the file only, no supplement, nothing that was withheld."""
 
+import random
 from datetime import date
 
 import pytest
@@ -7,11 +8,13 @@ import pytest
 from functions.dossier.benefit_elsewhere_facts import BenefitElsewhereFact, PaidMonths, PaidOnce
 from functions.dossier.fact import YearlyIncomeFact
 from functions.dossier.health_facts import DisabilityFact
+from functions.dossier.holdings import DossierHolding
 from functions.dossier.register_facts import NumberChangeFact, ParentageFact, ParentTie
 from functions.dossier.work_facts import SchoolEnrolmentFact
+from functions.register.purpose import Purpose
 from tests.builders import statements as said
 from tests.builders.drops import DropWorld, Json, cancellation, child_number, counts, envelope, number_of
-from tests.builders.statements import event, statement
+from tests.builders.statements import FLOWS, any_content, event, statement
 
 HEAD, PARTNER, CHILD = number_of(1), number_of(2), child_number(1)
 MARCH = date(2024, 3, 1)
@@ -115,3 +118,17 @@ def test_a_delivery_can_withhold_from_all_its_notifications(world: DropWorld, do
     assert world.receipt_of(delivery)["counts"] == counts(accepted=1)
     (fact,) = world.facts(dossier, SchoolEnrolmentFact)
     assert (fact.level, fact.valid_from, fact.withheld) == ("primary", None, ("period",))
+
+
+def test_an_erasure_finds_the_facts_of_every_flow(world: DropWorld, dossier: str) -> None:
+    """Given facts of every flow about a child, when its erasure is planned, then each of them is in the plan."""
+    choose = random.Random(1)  # noqa: S311 - a repeatable choice, no secret
+    for flow in FLOWS[1:]:
+        stated = [statement(f"{flow}-{at}", CHILD, any_content(choose, flow, [HEAD])) for at in range(8)]
+        assert world.receipt_of(envelope(flow, 1, stated))["status"] == "OK"
+    child = world.person(CHILD)
+    assert child is not None
+    rows = DossierHolding().find(world.memory.request(Purpose.ERASE_PERSON), child)
+    facts = [row.place.sk for row in world.file(dossier).facts]
+    assert len(facts) == 8 * len(FLOWS[1:])
+    assert {row.row.place.sk for row in rows} >= set(facts)
