@@ -7,6 +7,7 @@ takes back what was granted: less is only claimed from a family where the law sa
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from itertools import pairwise
 
 from pydantic import JsonValue
@@ -32,6 +33,7 @@ _OF_HOUSEHOLD = frozenset(
 )
 _OF_NO_AMOUNT = frozenset({"institution"})
 _OF_MONTH = ("month", "payment_date")
+_MARK_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ class Question:
 def known_until(file: FamilyFile) -> str:
     """Return the instant of the newest fact of a file; empty when it has none."""
     return max((fact.record.known_at for fact in file.facts), default="")
+
+
+def known_facts(file: FamilyFile) -> str:
+    """Return the mark of all facts of a file, as they stand: it differs as soon as one came, went or was rewritten.
+
+    No instant says that: what was received before a decision may be written after it, from a delivery that was under
+    way or from quarantine.
+    """
+    rows = sorted(f"{fact.place.sk}@{fact.revision}" for fact in file.facts)
+    return sha256("\n".join(rows).encode()).hexdigest()[:_MARK_DIGITS]
 
 
 def correct_months(file: FamilyFile, history: History, question: Question) -> tuple[Correction | None, bool]:
@@ -69,8 +81,9 @@ def correct_months(file: FamilyFile, history: History, question: Question) -> tu
     corrected_months = {YearMonth.parse(month.month) for month in months}
     correction = Correction(
         region=question.region,
-        known_until=known_until(file),
-        causes=tuple(sorted(_causes(file, history.known_until))),
+        known_until=known_until(file) if complete else history.known_until or "",
+        known_facts=known_facts(file) if complete else None,
+        causes=_causes(file, history, [found[month] for month in corrected_months]),
         months=tuple(months),
         traces=tuple(_traces({month: one for month, one in found.items() if month in corrected_months})),
     )
@@ -137,11 +150,17 @@ def _lapsed(corrected: CorrectedMonth, month: YearMonth, question: Question) -> 
     return lapses_on(law, question.region, "recovery", month.plus(1)) <= question.today
 
 
-def _causes(file: FamilyFile, since: str | None) -> Iterator[str]:
-    """Yield the facts that were not known when the months were decided last."""
-    for fact in file.facts:
-        if since is None or fact.record.known_at > since:
-            yield fact_reference(fact.place.sk)
+def _causes(file: FamilyFile, history: History, found: Sequence[Entitlement | Standstill]) -> tuple[str, ...]:
+    """Return the facts that were not known when the months were decided last.
+
+    When all were received before, what was written since counts: what the months rest on now, and did not before.
+    """
+    since = history.known_until
+    newer = {fact_reference(one.place.sk) for one in file.facts if since is None or one.record.known_at > since}
+    if not newer:
+        newer = {fact_reference(row) for one in found if isinstance(one, Entitlement) for row in one.facts}
+        newer -= history.facts
+    return tuple(sorted(newer))
 
 
 def _traces(found: Mapping[YearMonth, Entitlement | Standstill]) -> Iterator[CorrectedTrace]:

@@ -64,7 +64,8 @@ class CorrectedTrace(BaseModel):
 class Correction(HeldRecord):
     """Row `<month of the run>#c<number>` of a dossier, or its draft. `causes`: facts that were not known then.
 
-    `signature` stands under all of it (`functions.payments.signed_trace`).
+    `known_facts` marks the facts that it rests on; None while a month could not be looked at. `signature` stands under
+    all the rest (`functions.payments.signed_trace`).
     """
 
     region: Annotated[Region, Held(Category.FAMILY)]
@@ -72,6 +73,7 @@ class Correction(HeldRecord):
     causes: Annotated[tuple[str, ...], Held(Category.FAMILY)]
     months: Annotated[tuple[CorrectedMonth, ...], Held(Category.FAMILY)]
     traces: Annotated[tuple[CorrectedTrace, ...], Held(Category.FAMILY)]
+    known_facts: Annotated[str | None, Held(Category.FAMILY)] = None
     signature: Annotated[str | None, Held(Category.FAMILY)] = None
 
     @property

@@ -15,7 +15,7 @@ from functions.dossier.family_file import FamilyFile
 from functions.dossier.iban import IbanError, read_iban
 from functions.dossier.person import PersonForPayment
 from functions.payments.compact_trace import compact_trace
-from functions.payments.correct_months import Question, correct_months, known_until
+from functions.payments.correct_months import Question, correct_months, known_facts, known_until
 from functions.payments.correction import Correction
 from functions.payments.entitlement import entitlement
 from functions.payments.granted_months import History
@@ -50,18 +50,18 @@ def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
     """
     month = entitlement(file, terms.month, terms.region, terms.parameters)
     facts = tuple(sorted(set(map(fact_reference, month.facts))))
-    known = known_until(file)
+    known = {"known_until": known_until(file), "known_facts": known_facts(file)}
     empty = Reason.NOTHING_DECIDED if month.undecided else Reason.NOTHING_DUE
     if month.decision is None:
-        return NotPaid(reason=empty, trace={"undecided": _named(month.undecided)}, facts=facts, known_until=known)
+        return NotPaid(reason=empty, trace={"undecided": _named(month.undecided)}, facts=facts, **known)
     _require_confirmed(month.decision)
     trace, cents = compact_trace(month.decision), month.due_cents
     if cents == 0:
-        return NotPaid(reason=empty, trace=trace, facts=facts, known_until=known)
+        return NotPaid(reason=empty, trace=trace, facts=facts, **known)
     if cents > CEILINGS.payment_cents:
         raise FamilyStopError(Reason.ABOVE_CEILING)
     payment = _payment(file, terms, cents, FIRST)
-    return payment.model_copy(update={"trace": trace, "facts": facts, "known_until": known})
+    return payment.model_copy(update={"trace": trace, "facts": facts, **known})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from functions.dossier.family_file import FamilyFile, UnknownDossierError, open_family_file
 from functions.dossier.person import PersonForPayment
-from functions.payments.correct_months import known_until
+from functions.payments.correct_months import known_facts
 from functions.payments.decide_family import Arrears, RunTerms, decide_arrears, decide_family
 from functions.payments.granted_months import NO_HISTORY, read_history
 from functions.payments.payment import NotPaid, Payment
@@ -134,8 +134,8 @@ def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
     outcome: Outcome | None,
 ) -> tuple[Outcome | None, Arrears | None]:
     """Return the outcome, and what changed facts make of earlier months; what could not be looked at stays to do."""
-    since = writer.known_until(last, terms.region)
-    if outcome is not None and since is not None and known_until(file) <= since:
+    before = writer.decided_on(last, terms.region)
+    if outcome is not None and before is not None and before.known_facts == known_facts(file):
         return outcome, None
     arrears, complete = None, False
     try:
@@ -148,5 +148,6 @@ def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
     except Exception:  # noqa: BLE001 - as in `_decide`: the month itself is decided and must be paid
         log(LogLine(event=LogEvent.RUN, function=FUNCTION, failed=1))
     if outcome is not None and not complete:
-        outcome = outcome.model_copy(update={"known_until": since})
+        known_until = None if before is None else before.known_until
+        outcome = outcome.model_copy(update={"known_until": known_until, "known_facts": None})
     return outcome, arrears

@@ -28,13 +28,14 @@ class History:
     """What a region granted a family so far.
 
     `first`, `last`: the months that any region decided first and last (None: none yet). `known_until`: the
-    instant of the newest fact that this region decided on (None: it never did).
+    instant of the newest fact that this region decided on (None: it never did). `facts`: those that its months rest on.
     """
 
     first: YearMonth | None
     last: YearMonth | None
     months: Mapping[YearMonth, Granted]
     known_until: str | None
+    facts: frozenset[str] = frozenset()
 
 
 NO_HISTORY = History(None, None, {}, None)
@@ -44,15 +45,14 @@ def read_history(request: Request, dossier: str, region: Region, under: RunPage 
     """Read what this region granted a family, from one query of the family's payments."""
     rows = request.query(Table.PAYMENTS, dossier, OF_MONTHS)
     decided = {row.place: YearMonth.parse(row.place.sk.partition("#")[0]) for row in rows}
-    found, known = _of_payments(request, rows, decided, region, under)
+    found, known, facts = _of_payments(request, rows, decided, region, under)
     corrections = [row for row in rows if is_correction(row.place.sk)]
     for stored in sorted(request.open(corrections, Correction, under=under), key=lambda row: row.place.sk):
         if stored.record.region == region:
             _apply(found, stored.record)
             known = max(known or "", stored.record.known_until)
-    return History(
-        min(decided.values(), default=None), max(decided.values(), default=None), dict(sorted(found.items())), known
-    )
+    first, last = min(decided.values(), default=None), max(decided.values(), default=None)
+    return History(first, last, dict(sorted(found.items())), known, facts)
 
 
 def _of_payments(
@@ -61,8 +61,11 @@ def _of_payments(
     decided: Mapping[Place, YearMonth],
     region: Region,
     under: RunPage | None,
-) -> tuple[dict[YearMonth, Granted], str | None]:
-    """Return what the first payment of each month granted; later ones pay corrections, or the same money again."""
+) -> tuple[dict[YearMonth, Granted], str | None, frozenset[str]]:
+    """Return what the first payment of each month granted; later ones pay corrections, or the same money again.
+
+    With it the instant of the newest fact that was decided on, and the facts that the months rest on.
+    """
     first = [row for row in rows if row.place == payment_place(row.place.pk, decided[row.place], FIRST)]
     own = [
         stored for stored in request.open(first, Payment, under=under) if stored.record.trace.get("region") == region
@@ -70,7 +73,8 @@ def _of_payments(
     granted = {
         decided[stored.place]: Granted(stored.record.cents, amounts_of_trace(stored.record.trace)) for stored in own
     }
-    return granted, max((stored.record.known_until or "" for stored in own), default=None)
+    known = max((stored.record.known_until or "" for stored in own), default=None)
+    return granted, known, frozenset(fact for stored in own for fact in stored.record.facts)
 
 
 def _apply(found: dict[YearMonth, Granted], correction: Correction) -> None:

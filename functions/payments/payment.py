@@ -38,13 +38,15 @@ class Payment(PaymentToWrite):
     """Row `<month>#<number>` of a dossier: one payment to one account for one month, in one revision.
 
     `trace` is that of the decision (`functions.benefits.trace`) with every right that was left undecided; a payment of
-    arrears names the correction instead. `known_until`: the instant of the newest fact that was decided on. `signature`
-    stands under dossier, cents, facts and trace (`functions.payments.signed_trace`).
+    arrears names the correction instead. `known_until`: the instant of the newest fact that was decided on;
+    `known_facts`: the mark of all of them (`functions.payments.correct_months`). `signature` stands under dossier,
+    cents, facts and trace (`functions.payments.signed_trace`).
     """
 
     trace: Annotated[dict[str, JsonValue], Held(Category.FAMILY)]
     facts: Annotated[tuple[str, ...], Held(Category.FAMILY)]
     known_until: Annotated[str | None, Held(Category.FAMILY)] = None
+    known_facts: Annotated[str | None, Held(Category.FAMILY)] = None
     signature: Annotated[str | None, Held(Category.FAMILY)] = None
 
 
@@ -55,19 +57,20 @@ class NotPaid(HeldRecord):
     trace: Annotated[dict[str, JsonValue] | None, Held(Category.FAMILY)] = None
     facts: Annotated[tuple[str, ...], Held(Category.FAMILY)] = ()
     known_until: Annotated[str | None, Held(Category.FAMILY)] = None
+    known_facts: Annotated[str | None, Held(Category.FAMILY)] = None
 
 
-class KnownUntil(HeldRecord):
-    """The reader of any row of a family's month, for the instant of the newest fact that a region decided on."""
+class DecidedOn(HeldRecord):
+    """The reader of any row of a family's month, for the facts that a region decided on."""
 
     known_until: Annotated[str | None, Held(Category.FAMILY)] = None
+    known_facts: Annotated[str | None, Held(Category.FAMILY)] = None
     region: Annotated[str | None, Held(Category.FAMILY)] = None
     trace: Annotated[dict[str, JsonValue] | None, Held(Category.FAMILY)] = None
 
-    def of_region(self, region: str) -> str | None:
-        """Return the instant; None when the row does not say it, or another region made it."""
-        made_by = self.region or (self.trace or {}).get("region")
-        return self.known_until if made_by == region else None
+    def is_of(self, region: str) -> bool:
+        """Tell whether the region made the row, as far as the row says it."""
+        return (self.region or (self.trace or {}).get("region")) == region
 
 
 class MonthToExplain(HeldRecord):

@@ -10,7 +10,7 @@ from functions.payments.payment import (
     OF_MONTHS,
     PLANNED,
     SUPERSEDED,
-    KnownUntil,
+    DecidedOn,
     NotPaid,
     Payment,
     is_payment,
@@ -113,10 +113,10 @@ class PageWriter:
         rows = tuple(SealedItem.of(Table.PAYMENTS, item) for item in found.items)
         return LastRows(rows, dossier, self.run, self.month)
 
-    def known_until(self, last: LastRows, region: str) -> str | None:
-        """Return the instant of the newest fact that the region decided on; None when the last row does not say it."""
-        states = self.request.open(last.rows[:1], KnownUntil, under=self.page)
-        return states[0].record.of_region(region) if states else None
+    def decided_on(self, last: LastRows, region: str) -> DecidedOn | None:
+        """Return what the region decided on last; None when the last row does not say it."""
+        states = self.request.open(last.rows[:1], DecidedOn, under=self.page)
+        return next((one.record for one in states if one.record.is_of(region)), None)
 
     def stored(self, last: LastRows) -> list[Payment]:
         """Open the payments that this run made."""

@@ -50,5 +50,5 @@ def _of_payment(dossier: str, payment: Payment) -> dict[str, object]:
 
 
 def _of_correction(dossier: str, correction: Correction) -> dict[str, object]:
-    told = correction.model_dump(mode="json", exclude={"signature"})
+    told = correction.model_dump(mode="json", exclude={"signature", "known_facts"})
     return {"format": CORRECTION, "dossier": dossier, **told}

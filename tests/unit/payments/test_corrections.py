@@ -13,13 +13,13 @@ from functions.dossier.fact import AddressFact, HouseholdFact, HouseholdMember, 
 from functions.dossier.person import Address
 from functions.payments.correct_months import Question, correct_months
 from functions.payments.correction import is_correction
-from functions.payments.payment import payment_place
+from functions.payments.payment import fact_reference, payment_place
 from functions.payments.plan_payment import TO_DECIDE
 from functions.units.year_month import YearMonth
 from tests.builders.decided_months import Months, income
-from tests.builders.paid_families import FundFamily, origin
+from tests.builders.paid_families import FundFamily, add_facts, origin
 
-MAY, JUNE, JULY = YearMonth(2024, 5), YearMonth(2024, 6), YearMonth(2024, 7)
+APRIL, MAY, JUNE, JULY = YearMonth(2024, 4), YearMonth(2024, 5), YearMonth(2024, 6), YearMonth(2024, 7)
 SOCIAL = 7_050  # flanders/social/low_small, tariff of September 2023
 
 
@@ -216,3 +216,42 @@ def test_a_difference_is_made_to_the_day_before_its_region_lets_it_lapse(
     assert [one.month for one in correction.months] == [str(MAY)]
     assert bool(correction.paid_too_much) is (what == "recovery")
     assert correct_months(months.file, history, replace(day_before, today=lapses)) == (None, True)
+
+
+def test_a_fact_that_was_received_before_a_decision_and_written_after_it_is_not_missed() -> None:
+    """Given an income that lay in quarantine while a month was decided, when it is written, then the month is paid.
+
+    The file held a fact already that was received later: no newest instant tells that the older one came.
+    """
+    months = Months(FundFamily(1, partner=False, income_cents=None))
+    received = months.now
+    months.learn(income(months.family, 1_000_000, "another year", 2019))
+    months.decide(MAY)
+    late = income(months.family, 2_000_000).model_copy(update={"known_at": received})
+    add_facts(months.run.memory, months.family.dossier, [late])
+    months.decide(JUNE)
+    (correction,) = months.corrections
+    assert [(one.month, one.cents) for one in correction.months] == [("2024-05", SOCIAL)]
+    (row,) = [fact.place.sk for fact in months.file.facts if fact.record.provenance.attestation == "late"]
+    assert correction.causes == (fact_reference(row),)
+    months.decide(JULY)
+    assert len(months.corrections) == 1
+
+
+def test_a_month_that_was_left_out_of_a_correction_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given arrears of two months, one of unconfirmed amounts, then the next run pays that one without a new fact."""
+    months = Months(FundFamily(1, partner=False, income_cents=None))
+    months.decide(APRIL)
+    months.decide(MAY)
+    months.learn(income(months.family, 2_000_000))
+    with monkeypatch.context() as unconfirmed:
+        unconfirmed.setattr(
+            "functions.payments.correct_months.find_unconfirmed",
+            lambda decision: ("flanders/base/new",) if decision.month == APRIL else (),
+        )
+        months.decide(JUNE)
+    assert [[month.month for month in one.months] for one in months.corrections] == [["2024-05"]]
+    months.decide(JULY)
+    assert [[month.month for month in one.months] for one in months.corrections] == [["2024-05"], ["2024-04"]]
+    assert all(one.causes for one in months.corrections)
+    assert sum(one.cents for one in months.payments.values()) == months.due(APRIL, MAY, JUNE, JULY)
