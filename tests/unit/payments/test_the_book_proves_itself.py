@@ -3,7 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,10 +24,11 @@ from functions.runtime.database import Item, Key, Table
 from functions.units.year_month import YearMonth
 from functions.vault.ledger_entry import open_entry
 from tests.builders.bank_world import BankWorld
-from tests.builders.paid_families import FundFamily
+from tests.builders.decided_months import income
+from tests.builders.paid_families import FundFamily, add_facts
 from tools.synthetic.bank_answers import debit, given_back, notice, paid_in, status_report
 
-AT = "2024-07-01T06:00:00Z"
+AT, AUGUST = "2024-07-01T06:00:00Z", "2024-08-01T06:00:00Z"
 FAMILIES = [FundFamily(number) for number in range(1, 5)]
 
 
@@ -182,3 +183,32 @@ def test_what_is_claimed_back_lowers_what_is_due() -> None:
     recovered = Balance.of({BENEFITS: 200, BANK: -300, "recovered": 100})
     assert (recovered.paid, recovered.due, recovered.recovered, recovered.holds) == (300, 0, 100, True)
     assert not Balance.of({BENEFITS: 200, BANK: -300}).holds
+
+
+def test_arrears_and_what_came_back_add_up_family_by_family() -> None:
+    """Given a late income and a payment that came back, then both add up; a payment of a cent more is found."""
+    family = FundFamily(1, partner=False, income_cents=None)
+    world = BankWorld().with_families(family)
+    june = world.month_sent().run
+    file = world.seen(june)
+    world.answer(status_report(file, {file.payments[0].payment: "RC01"}))
+    world.memory.clock.jump(date(2024, 8, 1) - date(2024, 7, 1))
+    add_facts(world.memory, family.dossier, [income(family, 2_000_000).model_copy(update={"known_at": AUGUST})])
+    july = world.month_sent(month=YearMonth(2024, 7)).run
+    assert sorted(str(row["sk"]) for row in world.payments_of(family)) == [
+        "#returned#2024-06#01",
+        "2024-06#01",
+        "2024-06#02",
+        "2024-07#01",
+        "2024-07#02",
+        "2024-07#c1",
+    ]
+    (shard,) = [one.shard for one in world.store.shards(july) if one.counters["payments"]]
+    sums = prove_families(world.memory.vault, world.store, july, shard)
+    assert (sums.families, sums.differing) == (1, 0)
+    assert sums.granted["file#0001"] + sums.again["file#0001"] == world.file_row(july)["cents"]
+    assert sums.again["file#0001"] == file.cents
+    assert world.prove().holds
+    correction = Key(family.dossier, "2024-07#c1")
+    del world.memory.database.rows[Table.PAYMENTS][correction]
+    assert prove_families(world.memory.vault, world.store, july, shard).differing == 1
