@@ -9,22 +9,25 @@ The household's own month is never looked at: the law of a month knows it.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from functions.benefits.change_months import Changes
 from functions.benefits.decision import ChildDecision, IncomeTest, OneOff, Undecided
 from functions.benefits.household import Child, Household
 from functions.benefits.month_law import Amounts, MonthLaw
 from functions.units.year_month import YearMonth
 
+if TYPE_CHECKING:
+    from typing import Protocol
 
-class IncomeTested(Protocol):
-    """The outcome of a region's income test."""
+    from functions.benefits.change_months import Changes
 
-    @property
-    def income(self) -> IncomeTest:
-        """What decided about supplements."""
-        ...
+    class IncomeTested(Protocol):
+        """The outcome of a region's income test."""
+
+        @property
+        def income(self) -> IncomeTest:
+            """What decided about supplements."""
+            ...
 
 
 class Once(NamedTuple):
@@ -78,7 +81,7 @@ class RegionRules[F, T: IncomeTested](NamedTuple):
         return RegionDecision(children, once, test.income)
 
     def decide_months(
-        self, household: Household, first: int, last: int, changes: Changes, law_of: Callable[[int], MonthLaw]
+        self, household: Household, first: int, last: int, changes: "Changes", law_of: Callable[[int], MonthLaw]
     ) -> Iterator[RegionDecision]:
         """Yield what `decide_month` gives in each month (ordinal), taking only the steps that can have another answer.
 
