@@ -119,7 +119,8 @@ def _month(month: YearMonth, granted: Granted, now: Entitlement | Standstill) ->
     made = tuple(_amount(one) for one in differences if one not in held)
     if not made and due == granted.cents:
         return None
-    return CorrectedMonth(month=str(month), granted=granted.cents, due=due, amounts=made)
+    dropped = min(granted.claimed, max(0, due - granted.cents))
+    return CorrectedMonth(month=str(month), granted=granted.cents, due=due, amounts=made, dropped=dropped)
 
 
 def _is_open(one: MonthDifference, undecided: Sequence[Undecided]) -> bool:

@@ -36,7 +36,11 @@ class CorrectedAmount(BaseModel):
 
 
 class CorrectedMonth(BaseModel):
-    """One month: cents that the payee had been granted, cents that are due now, and the amounts that differ."""
+    """One month: cents that the payee had been granted, cents that are due now, and the amounts that differ.
+
+    `dropped`: cents of earlier claims on this month that it takes back, because they were right after all: the payee
+    was paid them before, and nobody has recovered them.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
@@ -44,11 +48,17 @@ class CorrectedMonth(BaseModel):
     granted: int
     due: int
     amounts: tuple[CorrectedAmount, ...]
+    dropped: int = 0
 
     @property
     def cents(self) -> int:
-        """What is still owed to the payee, or below zero: what was paid too much."""
+        """What more was granted, or below zero: what was paid too much."""
         return self.due - self.granted
+
+    @property
+    def owed(self) -> int:
+        """What is still to be paid to the payee."""
+        return max(0, self.cents - self.dropped)
 
 
 class CorrectedTrace(BaseModel):
@@ -78,8 +88,8 @@ class Correction(HeldRecord):
 
     @property
     def owed_to_family(self) -> int:
-        """Cents of the months in which too little was granted."""
-        return sum(month.cents for month in self.months if month.cents > 0)
+        """Cents of the months in which too little was paid."""
+        return sum(month.owed for month in self.months)
 
     @property
     def paid_too_much(self) -> int:

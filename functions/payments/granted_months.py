@@ -17,10 +17,14 @@ from functions.vault.run_page import RunPage
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What the payee was granted for one month in whole cents, and the amounts that make it up."""
+    """What the payee was granted for one month in whole cents, and the amounts that make it up.
+
+    `claimed`: what more the payee was paid for the month, and a correction has stated as too much.
+    """
 
     cents: int = 0
     amounts: Amounts = field(default_factory=dict)
+    claimed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,12 @@ def _of_payments(
 def _apply(found: dict[YearMonth, Granted], correction: Correction) -> None:
     for corrected in correction.months:
         month = YearMonth.parse(corrected.month)
-        amounts = dict(found.get(month, Granted()).amounts)
+        before = found.get(month, Granted())
+        amounts = dict(before.amounts)
         for one in corrected.amounts:
             if one.after:
                 amounts[one.child, one.benefit] = (one.after, one.ground_after or "")
             else:
                 amounts.pop((one.child, one.benefit), None)
-        found[month] = Granted(corrected.due, amounts)
+        claimed = before.claimed + max(0, -corrected.cents) - corrected.dropped
+        found[month] = Granted(corrected.due, amounts, claimed)

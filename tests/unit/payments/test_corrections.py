@@ -255,3 +255,21 @@ def test_a_month_that_was_left_out_of_a_correction_is_looked_at_again(monkeypatc
     assert [[month.month for month in one.months] for one in months.corrections] == [["2024-05"], ["2024-04"]]
     assert all(one.causes for one in months.corrections)
     assert sum(one.cents for one in months.payments.values()) == months.due(APRIL, MAY, JUNE, JULY)
+
+
+def test_a_claim_that_was_wrong_after_all_is_taken_back_and_not_paid_a_second_time() -> None:
+    """Given a supplement that was paid, claimed back and due after all, then only what was never paid is paid."""
+    months = Months(FundFamily(1, partner=False, income_cents=2_000_000))
+    attestation = f"tax/{months.family.payee}"
+    months.decide(MAY)
+    for version, cents, month in ((1, 9_000_000, JUNE), (2, 2_000_000, JULY)):
+        said = {"provenance": origin(attestation, "government").model_copy(update={"version": version})}
+        months.learn(income(months.family, cents, attestation).model_copy(update=said))
+        months.decide(month)
+    claim, back = months.corrections
+    assert [(one.month, one.cents, one.dropped) for one in claim.months] == [("2024-05", -SOCIAL, 0)]
+    assert [(one.month, one.owed, one.dropped) for one in back.months] == [
+        ("2024-05", 0, SOCIAL),
+        ("2024-06", SOCIAL, 0),
+    ]
+    assert sum(one.cents for one in months.payments.values()) == months.due(MAY, JUNE, JULY)
