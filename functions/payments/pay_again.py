@@ -17,8 +17,9 @@ from functions.payments.stop import FamilyStopError
 from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
 from functions.runtime.database import Matches, Table, Update, Value
+from functions.runtime.log import LogEvent, LogLine, log
 from functions.units.year_month import YearMonth
-from functions.vault.errors import SubjectNotLiveError
+from functions.vault.errors import BrokenSealError, SubjectNotLiveError
 from functions.vault.ledger_entry import Actor
 from functions.vault.place import Place, SealedItem, Stored
 from functions.vault.request import Request
@@ -27,6 +28,7 @@ from functions.vault.vault import Vault
 
 FUNCTION = "payments-worker"
 _KEPT = ("paid_so_far",)
+_BROKEN = (BrokenSealError, ValueError, LookupError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class PayAgain:
                 self._one(SealedItem.of(Table.PAYMENTS, rows[0]))
             except (SubjectNotLiveError, FamilyStopError):
                 continue
+            except _BROKEN:
+                # A damaged row must not keep the shard, and with it its region, from being paid.
+                log(LogLine(event=LogEvent.RUN, function=FUNCTION, failed=1))
 
     def _is_ours(self, run: str) -> bool:
         """Tell whether a payment of another run is this region's to pay again."""

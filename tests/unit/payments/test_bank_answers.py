@@ -1,6 +1,7 @@
 """PX-4: what a bank says is applied line by line, once, to the right file; what comes back is owed and paid again."""
 
 from datetime import date
+from typing import cast
 
 import pytest
 
@@ -123,6 +124,23 @@ def test_a_fault_of_the_way_is_paid_again_to_the_same_account(world: BankWorld) 
     world.memory.clock.jump(date(2024, 8, 1) - date(2024, 7, 1))
     later = world.seen(world.month_sent(month=JULY).run)
     assert sorted(one.iban for one in later.payments) == [back.iban] * 4
+
+
+def test_a_damaged_row_of_what_came_back_keeps_nobody_else_from_their_money(world: BankWorld) -> None:
+    """Given two payments that came back, one with a broken seal, then the next run pays all but that one."""
+    run = world.month_sent().run
+    file = world.seen(run)
+    broken, whole = file.payments[:2]
+    world.answer(status_report(file, {broken.payment: "RC01", whole.payment: "RC01"}))
+    family = shard_of(world, broken.payment)
+    rows = world.memory.database.rows[Table.PAYMENTS]
+    (key,) = [key for key in rows if key.pk == family.dossier and key.sk.startswith("#returned#")]
+    (sealed,) = cast("list[bytes]", rows[key]["sealed"])
+    rows[key] = {**rows[key], "sealed": [sealed[:-1] + bytes([sealed[-1] ^ 1])]}
+    world.memory.clock.jump(date(2024, 8, 1) - date(2024, 7, 1))
+    later = world.seen(world.month_sent(month=JULY).run)
+    assert len(later.payments) == 3 + 1
+    assert rows[key]["state"] == "open"
 
 
 @pytest.mark.parametrize("reason", ["MD07", "RR04", "MS03", "ZZ99"])
