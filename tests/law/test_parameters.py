@@ -112,6 +112,19 @@ def test_carried_forward_is_unconfirmed(region: Region, known: str, carried: str
     assert decide(region, carried, child("2024-01-05")).status == "unconfirmed"
 
 
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_amounts_of_a_year_are_those_of_its_months(region: Region) -> None:
+    """Given every yearly amount and year, then its values of the year are those in force in one of its months."""
+    keys = [key for key, one in current_parameters().series.items() if one["unit"] == "EUR/year"]
+    for key in (key for key in keys if key.startswith(f"{region}/")):
+        for year in range(2018, 2029):
+            months = [current_parameters().law_of(region, YearMonth(year, month)) for month in range(1, 13)]
+            found = [law.find(key) for law in months]
+            wanted = sorted({one.since for one in found if one is not None})
+            assert [one.since for one in months[0].of_year(key)] == wanted, (key, year)
+            assert months[0].of_year(key) == months[-1].of_year(key)
+
+
 def test_a_scale_that_must_cover_says_when_it_does_not() -> None:
     """Given a place outside a scale that has to cover every case, then an error instead of nothing."""
     with pytest.raises(LookupError):
