@@ -5,6 +5,7 @@ from datetime import date
 
 from functions.benefits.competent_region import Domicile, competent_place
 from functions.benefits.household import REGIONS, Region
+from functions.dossier.believed_facts import statement_order
 from functions.dossier.fact import AddressFact, Fact
 from functions.dossier.family_file import FamilyFile
 from functions.payments.region_of_address import System, system_of
@@ -79,13 +80,13 @@ def domiciles_of(file: FamilyFile, facts: Sequence[Stored[Fact]], child: str) ->
 
 
 def _addresses(file: FamilyFile, facts: Sequence[Stored[Fact]], person: str) -> list[tuple[date, System]]:
-    """Return where a person lives, from when on; of one day, what authorities say stands last and so counts."""
+    """Return where a person lives, from when on; of one day, the last in `statement_order` counts."""
     told = [
-        (record.valid_from or date.min, record.provenance.source == "government", record.known_at, record.address)
+        (record.valid_from or date.min, statement_order(record), record.address)
         for fact in facts
         if isinstance(record := fact.record, AddressFact) and record.person == person and record.address is not None
     ]
-    told.sort(key=lambda one: one[:3])
+    told.sort(key=lambda one: one[:2])
     if not told and person in file.persons and (address := file.persons[person].record.address) is not None:
         return [(date.min, system_of(address))]
-    return [(since, system_of(address)) for since, _, _, address in told]
+    return [(since, system_of(address)) for since, _, address in told]

@@ -120,3 +120,31 @@ def test_children_who_live_in_two_regions_are_not_guessed_together() -> None:
     assert paid_by(run, left, MOVE) is not None
     assert paid_by(run, left, MOVE.plus(1)) is None
     assert reason(run, left, MOVE.plus(1)) == "regions_differ"
+
+
+@pytest.mark.parametrize("first_known", ["stated first", "stated last"])
+def test_of_two_addresses_of_one_day_the_later_statement_counts_whichever_came_first(first_known: str) -> None:
+    """Given a register that corrects a municipality, then one region pays, whatever the order of arrival."""
+    plain = FundFamily(1, born=families_born(1), income_cents=None)
+    told: tuple[tuple[str, date, Place], ...] = (
+        ("stated first", date(2023, 5, 2), "brussels"),
+        ("stated last", date(2023, 5, 9), "wallonia"),
+    )
+    facts = [
+        AddressFact(
+            person=plain.child(0),
+            valid_from=date(2023, 5, 1),
+            known_at=f"2024-01-0{1 + (said != first_known)}T00:00:00Z",
+            provenance=origin(f"register/{said}", "government").model_copy(update={"stated_on": stated}),
+            address=address(where),
+        )
+        for said, stated, where in told
+    ]
+    run = PaymentRun()
+    family = FundFamily(1, born=plain.born, income_cents=None, extra=tuple(facts))
+    put_fund_family(run.memory, family)
+    for region in REGIONS:
+        run.whole(region, MOVE)
+    paid = paid_by(run, family, MOVE)
+    assert paid is not None
+    assert paid[0] == "wallonia"
