@@ -14,6 +14,7 @@ from collections import Counter
 from itertools import batched
 from typing import TYPE_CHECKING, cast
 
+from functions.benefits.words import LANGUAGES
 from functions.cli.deployed import DONE, FINDINGS, NotDeployedError, asking, deployed_tables, invoke, refuse, tell
 from functions.payments.claim_run import RunRefusedError, read_month, read_region
 from functions.payments.report_families import FUNCTION
@@ -37,7 +38,9 @@ _ENDED = frozenset({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"})
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be done."""
     parser.add_argument("--stage", default="local", help="the deployed stage (default: local)")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="start|dry|status|files|report|traces")
+    actions = parser.add_subparsers(
+        dest="action", required=True, metavar="start|dry|status|files|report|traces|explain"
+    )
     start = actions.add_parser("start", help="claim a region's month and run it; a month has one run for ever")
     start.add_argument("region", metavar="REGION", help="flanders, brussels or wallonia")
     start.add_argument("month", metavar="MONTH", help="the month that is paid, as 2024-06")
@@ -50,6 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     traces = actions.add_parser("traces", help="the signed traces of one family's month, for `kroost replay`")
     traces.add_argument("dossier", metavar="DOSSIER", help="the id of the family's file")
     traces.add_argument("month", metavar="MONTH", help="the month, as 2024-06")
+    explain = actions.add_parser("explain", help="one family's month in plain words, with the origin of every fact")
+    explain.add_argument("dossier", metavar="DOSSIER", help="the id of the family's file")
+    explain.add_argument("month", metavar="MONTH", help="the month, as 2024-06")
+    explain.add_argument("--language", choices=LANGUAGES, default="nl")
     for name, text in (("status", "progress and findings of runs"), ("files", "payment files and their releases")):
         shown = actions.add_parser(name, help=text)
         shown.add_argument("run", metavar="RUN", nargs="?", help="one run; without it all of them, oldest first")
@@ -62,9 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _do(arguments: argparse.Namespace) -> int:
     try:
-        return {"start": _start, "dry": _dry, "report": _report, "traces": _traces}.get(arguments.action, _show)(
-            arguments
-        )
+        return {"start": _start, "dry": _dry, "report": _report, "traces": _traces, "explain": _explain}.get(
+            arguments.action, _show
+        )(arguments)
     except RunRefusedError as refused:
         return refuse(str(refused))
     except UnknownRunError:
@@ -130,6 +137,19 @@ def _traces(arguments: argparse.Namespace) -> int:
     if "traces" not in told:
         return refuse(f"the traces cannot be shown: {told.get('errorMessage', 'no answer')}")
     tell(told["traces"])
+    return DONE
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    """Ask the worker what a family's month came to, in words; the answer is stored nowhere."""
+    month = read_month(arguments.month)
+    if not is_id(arguments.dossier, "dos"):
+        return refuse("that is no id of a family's file")
+    asked = {"run": new_id("run"), "ask": "explain", "dossier": arguments.dossier, "month": str(month)}
+    told = invoke(arguments.stage, FUNCTION, asked | {"language": arguments.language})
+    if "lines" not in told:
+        return refuse(f"the month cannot be explained: {told.get('errorMessage', 'no answer')}")
+    print("\n".join(cast("list[str]", told["lines"])))
     return DONE
 
 

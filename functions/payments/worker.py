@@ -2,7 +2,7 @@
 
 An operator asks more of it, the state machine never: `"ask": "report"` answers what the shard could not decide,
 `"ask": "prove"` adds up its payments for the account book, `"ask": "dry"` says what a month would pay in some shards,
-`"ask": "traces"` gives the signed documents of one family's month.
+`"ask": "traces"` gives the signed documents of one family's month, `"ask": "explain"` says it in plain words.
 """
 
 from collections import Counter
@@ -14,6 +14,7 @@ from functions.payments.decide_family import RunTerms
 from functions.payments.decide_page import FUNCTION
 from functions.payments.decide_shard import decide_shard
 from functions.payments.dry_run import dry_run
+from functions.payments.explain_month import explain_month, read_language
 from functions.payments.prove_families import prove_families
 from functions.payments.report_families import report_families
 from functions.payments.store import RunStore
@@ -35,6 +36,10 @@ def handler(event: Event, context: object) -> dict[str, object]:
     secret = parts.keyring.secret(Secret.PAYMENT_IDS)
     if asked == "dry":
         return _dry(parts, store, event, secret)
+    if asked == "explain":
+        month, language = read_month(str(event["month"])), read_language(str(event["language"]))
+        told = explain_month(parts.vault, current_parameters(), run, str(event["dossier"]), month, language)
+        return {"lines": told}
     if asked == "traces":
         return {"traces": tell_traces(parts.vault, run, str(event["dossier"]), read_month(str(event["month"])))}
     shard = str(event["shard"])
@@ -45,7 +50,7 @@ def handler(event: Event, context: object) -> dict[str, object]:
     done = decide_shard(parts.vault, store, current_parameters(), secret, run, shard)
     counts = {
         Metric.DOSSIER_PAID: done.counters["payments"],
-        Metric.DOSSIER_UNDECIDED: done.counters["undecided"],
+        Metric.DOSSIER_UNDECIDED: done.counters["undecided"] + done.counters["unfinished"],
         Metric.DOSSIER_NOT_PAID: done.counters["not_paid"],
     }
     count(FUNCTION, counts, parts.system_clock.real_now())

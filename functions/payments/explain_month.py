@@ -1,0 +1,118 @@
+"""What a family's month came to in plain words, with the origin of every fact that it rests on (GD-5).
+
+Told from the stored trace, so it is what was decided and not what would be decided now. Opened for each asking, under a
+ledger entry, and stored nowhere.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from functions.benefits.explain import explain
+from functions.benefits.parameters import ParameterSet
+from functions.benefits.words import LANGUAGES, Language, say_amount, say_day, say_month
+from functions.dossier.fact import Fact
+from functions.dossier.fact_kinds import FACT_KINDS
+from functions.dossier.places import FACT
+from functions.payments.correction import Correction, is_correction
+from functions.payments.payment import Payment, fact_reference, is_payment
+from functions.register.purpose import Purpose
+from functions.runtime.database import Table
+from functions.units.clock import civil_date, parse_instant
+from functions.units.year_month import YearMonth
+from functions.vault.ledger_entry import Actor
+from functions.vault.place import Stored
+from functions.vault.vault import Vault
+
+FUNCTION = "payments-worker"
+
+_TITLE: Mapping[Language, str] = {
+    "nl": "Waar de gegevens vandaan komen:",
+    "fr": "D'où viennent les données :",
+    "de": "Woher die Angaben kommen:",
+    "en": "Where the facts come from:",
+}
+_AUTHORITY: Mapping[Language, str] = {
+    "nl": "- {sender}, bericht {message}, verklaring {statement} versie {version}, ontvangen {received}, geldt {since}",
+    "fr": "- {sender}, message {message}, déclaration {statement} version {version}, reçu {received}, valable {since}",
+    "de": "- {sender}, Nachricht {message}, Erklärung {statement} Fassung {version}, erhalten {received}, gilt {since}",
+    "en": "- {sender}, message {message}, statement {statement} version {version}, received {received}, valid {since}",
+}
+_OWN: Mapping[Language, str] = {
+    "nl": "- u zelf, formulier {statement}, ontvangen {received}, geldt {since}",
+    "fr": "- vous-même, formulaire {statement}, reçu {received}, valable {since}",
+    "de": "- Sie selbst, Formular {statement}, erhalten {received}, gilt {since}",
+    "en": "- you yourself, form {statement}, received {received}, valid {since}",
+}
+_SINCE: Mapping[Language, str] = {"nl": "vanaf {day}", "fr": "dès le {day}", "de": "ab {day}", "en": "from {day}"}
+_ALWAYS: Mapping[Language, str] = {
+    "nl": "zonder begindatum",
+    "fr": "sans date de début",
+    "de": "ohne Anfangsdatum",
+    "en": "without a first day",
+}
+_CORRECTED: Mapping[Language, str] = {
+    "nl": "{month}: toegekend was {granted}, verschuldigd is {due}",
+    "fr": "{month} : accordé {granted}, dû {due}",
+    "de": "{month}: gewährt waren {granted}, geschuldet sind {due}",
+    "en": "{month}: granted was {granted}, due is {due}",
+}
+
+
+def read_language(text: str) -> Language:
+    """Read a language's code; KeyError when it is none of the four."""
+    return {str(one): one for one in LANGUAGES}[text]
+
+
+def explain_month(
+    vault: Vault, parameters: ParameterSet, chain: str, dossier: str, month: YearMonth, language: Language
+) -> list[str]:
+    """Return the lines of a month's payments and corrections; empty when nothing was decided in it.
+
+    `chain`: the ledger chain of the asking.
+    """
+    request = vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())
+    page = request.page(chain, [dossier], "explain month")
+    rows = request.query(Table.PAYMENTS, dossier, f"{month}#")
+    payments = request.open([row for row in rows if is_payment(row.place.sk)], Payment, under=page)
+    corrections = request.open([row for row in rows if is_correction(row.place.sk)], Correction, under=page)
+    facts = request.open(request.query(Table.DOSSIERS, dossier, FACT), FACT_KINDS, under=page, skip_ended=True)
+    lines: list[str] = []
+    for stored in payments:
+        if "region" in stored.record.trace:
+            lines += explain(stored.record.trace, parameters, language)
+            lines += _origins(facts, stored.record.facts, language)
+    for corrected in corrections:
+        lines += [
+            _CORRECTED[language].format(
+                month=say_month(one.month),
+                granted=say_amount(one.granted, language),
+                due=say_amount(one.due, language),
+            )
+            for one in corrected.record.months
+        ]
+        lines += _origins(facts, corrected.record.causes, language)
+    return lines
+
+
+def _origins(facts: Sequence[Stored[Fact]], references: Sequence[str], language: Language) -> Iterator[str]:
+    """Yield one line for each statement: who said it, in which message, when it came and from when it holds."""
+    wanted = set(references)
+    told = [_origin(fact.record, language) for fact in facts if fact_reference(fact.place.sk) in wanted]
+    if told:
+        yield _TITLE[language]
+        yield from dict.fromkeys(told)
+
+
+def _origin(fact: Fact, language: Language) -> str:
+    origin = fact.provenance
+    since = _ALWAYS[language]
+    if fact.valid_from is not None:
+        since = _SINCE[language].format(day=say_day(fact.valid_from.isoformat()))
+    text = _AUTHORITY[language] if origin.source == "government" else _OWN[language]
+    return text.format(
+        sender=origin.sender,
+        message=origin.message,
+        statement=origin.attestation,
+        version=origin.version,
+        received=say_day(civil_date(parse_instant(fact.known_at)).isoformat()),
+        since=since,
+    )
