@@ -84,7 +84,7 @@ def test_a_three_year_old_enrolled_in_time(born: date, enrolled: date, month: st
     assert (once is not None) is due
     if once is not None:
         assert (once.cents, once.because, once.law[0].article) == (14353, "starts_nursery_school", "54")
-        assert str(once.paid_in) > month
+        assert once.paid_in == law_of("flanders", month).month.plus(1)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,7 @@ def test_a_four_year_old_who_goes_often_enough(nursery: Nursery, *, due: bool) -
         assert toddler(other, nursery) is None
     if once is not None:
         assert (once.cents, once.because, once.law[0].article) == (14640, "goes_to_nursery_school", "55")
+        assert once.tests == (("class", nursery.school_class), ("attended_enough", True))
 
 
 def test_attendance_that_nobody_counted_is_named_and_not_guessed() -> None:
