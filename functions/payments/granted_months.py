@@ -7,7 +7,7 @@ from functions.benefits.amounts_of_trace import amounts_of_trace
 from functions.benefits.compare_decisions import Amounts
 from functions.benefits.household import Region
 from functions.payments.correction import Correction, is_correction
-from functions.payments.payment import FIRST, OF_MONTHS, Payment, payment_place
+from functions.payments.payment import FIRST, OF_MONTHS, WITHDRAWN, Payment, payment_place
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from functions.vault.place import Place, SealedItem
@@ -68,9 +68,15 @@ def _of_payments(
 ) -> tuple[dict[YearMonth, Granted], str | None, frozenset[str]]:
     """Return what the first payment of each month granted; later ones pay corrections, or the same money again.
 
+    One that was withdrawn before a file was made granted nothing.
+
     With it the instant of the newest fact that was decided on, and the facts that the months rest on.
     """
-    first = [row for row in rows if row.place == payment_place(row.place.pk, decided[row.place], FIRST)]
+    first = [
+        row
+        for row in rows
+        if row.place == payment_place(row.place.pk, decided[row.place], FIRST) and row.clear.get("state") != WITHDRAWN
+    ]
     own = [
         stored for stored in request.open(first, Payment, under=under) if stored.record.trace.get("region") == region
     ]

@@ -10,6 +10,7 @@ from functions.payments.payment import (
     OF_MONTHS,
     PLANNED,
     SUPERSEDED,
+    WITHDRAWN,
     DecidedOn,
     NotPaid,
     Payment,
@@ -114,8 +115,9 @@ class PageWriter:
         return LastRows(rows, dossier, self.run, self.month)
 
     def decided_on(self, last: LastRows, region: str) -> DecidedOn | None:
-        """Return what the region decided on last; None when the last row does not say it."""
-        states = self.request.open(last.rows[:1], DecidedOn, under=self.page)
+        """Return what the region decided on last; None when the last row does not say it, or was withdrawn."""
+        rows = [row for row in last.rows[:1] if row.clear.get("state") != WITHDRAWN]
+        states = self.request.open(rows, DecidedOn, under=self.page)
         return next((one.record for one in states if one.record.is_of(region)), None)
 
     def stored(self, last: LastRows) -> list[Payment]:

@@ -13,8 +13,9 @@ from functions.dossier.fact import AddressFact, HouseholdFact, HouseholdMember, 
 from functions.dossier.person import Address
 from functions.payments.correct_months import Question, correct_months
 from functions.payments.correction import is_correction
-from functions.payments.payment import fact_reference, payment_place
+from functions.payments.payment import WITHDRAWN, fact_reference, payment_place
 from functions.payments.plan_payment import TO_DECIDE
+from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from tests.builders.decided_months import Months, income
 from tests.builders.paid_families import FundFamily, add_facts, origin
@@ -273,3 +274,18 @@ def test_a_claim_that_was_wrong_after_all_is_taken_back_and_not_paid_a_second_ti
         ("2024-06", SOCIAL, 0),
     ]
     assert sum(one.cents for one in months.payments.values()) == months.due(MAY, JUNE, JULY)
+
+
+def test_a_month_whose_payment_was_withdrawn_is_paid_with_the_next_run() -> None:
+    """Given a payment that was taken out before a file was made, then the next run owes the month, with no new fact."""
+    months = Months(FundFamily(1, partner=False, income_cents=2_000_000))
+    months.decide(MAY)
+    rows = months.run.memory.database.rows[Table.PAYMENTS]
+    withdrawn = payment_place(months.family.dossier, MAY).key
+    rows[withdrawn] = {**rows[withdrawn], "state": WITHDRAWN}
+    months.decide(JUNE)
+    (correction,) = months.corrections
+    assert [(one.month, one.granted, one.owed) for one in correction.months] == [("2024-05", 0, months.due(MAY))]
+    assert months.payments[payment_place(months.family.dossier, JUNE, 2).sk].cents == months.due(MAY)
+    months.decide(JULY)
+    assert len(months.corrections) == 1
