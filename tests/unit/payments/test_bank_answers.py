@@ -57,7 +57,6 @@ def test_a_file_goes_from_sent_to_settled(world: BankWorld) -> None:
 
 
 @pytest.mark.parametrize("when", ["before the debit", "after the debit"])
-@pytest.mark.goal("PX-4")
 def test_what_a_bank_refuses_is_asked_and_paid_again_exactly_once(world: BankWorld, when: str) -> None:
     """Given a refused or returned line, then the family is asked, the account held, and the next run pays once."""
     run = world.month_sent().run
@@ -72,7 +71,7 @@ def test_what_a_bank_refuses_is_asked_and_paid_again_exactly_once(world: BankWor
         world.answer(notice(debit(file), file.own))
         said = notice(given_back(file, back, "AC04"), file.own, number=2)
         assert world.answer(said).reopened == 1
-    # Told at once, in the transaction that reopens: well within a working day.
+    # Asked for at once, in the transaction that reopens; PX-4 is claimed when something sends these messages.
     assert [family.dossier, f"pay_{back.payment}"] in world.events("message_wanted")
     assert account(family, world) == "held"
     proof = world.prove()
