@@ -16,7 +16,6 @@ from functions.payments.stop import FamilyStopError, OtherRegionError, Reason, U
 from functions.register.check_purpose import PurposeError
 from functions.register.purpose import Purpose
 from functions.runtime.database import DatabaseError, Table
-from functions.runtime.log import LogEvent, LogLine, log
 from functions.units.year_month import YearMonth
 from functions.vault.errors import GateClosedError, SubjectNotLiveError, TryAgainError
 from functions.vault.ledger_entry import Actor
@@ -77,7 +76,7 @@ def decide_page(
     result, writer = PageResult(), writers(request, page, run, shard, terms.month)
     for dossier, rows in files.items():
         try:
-            outcomes = _decide(request, page, dossier, rows, terms, writer)
+            outcomes = _decide(request, page, dossier, rows, terms, writer, result)
         except (UnknownDossierError, SubjectNotLiveError):
             # A file that is being closed: not of this run.
             continue
@@ -89,13 +88,14 @@ def decide_page(
     return result
 
 
-def _decide(
+def _decide(  # noqa: PLR0913, PLR0917 - a family, the run's terms, and what keeps and counts it
     request: Request,
     page: RunPage,
     dossier: str,
     rows: Sequence[SealedItem],
     terms: RunTerms,
     writer: PageWriter,
+    result: PageResult,
 ) -> list[Outcome]:
     """Decide one family and store it; whatever is wrong with its file stops it alone, and no other family."""
     outcome: Outcome | None
@@ -120,7 +120,7 @@ def _decide(
         return list(writer.stored(last))
     arrears = None
     if file is not None and not last.is_corrected:
-        outcome, arrears = _look_back(request, page, file, terms, writer, last, outcome)
+        outcome, arrears = _look_back(request, page, file, terms, writer, last, outcome, result)
     return writer.keep(last, outcome, arrears)
 
 
@@ -132,6 +132,7 @@ def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
     writer: PageWriter,
     last: LastRows,
     outcome: Outcome | None,
+    result: PageResult,
 ) -> tuple[Outcome | None, Arrears | None]:
     """Return the outcome, and what changed facts make of earlier months; what could not be looked at stays to do."""
     before = writer.decided_on(last, terms.region)
@@ -146,7 +147,7 @@ def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
     except _NOT_THE_FAMILY:
         raise
     except Exception:  # noqa: BLE001 - as in `_decide`: the month itself is decided and must be paid
-        log(LogLine(event=LogEvent.RUN, function=FUNCTION, failed=1))
+        result.counters["unfinished"] += 1
     if outcome is not None and not complete:
         known_until = None if before is None else before.known_until
         outcome = outcome.model_copy(update={"known_until": known_until, "known_facts": None})

@@ -45,10 +45,11 @@ def _end(vault: Vault, store: RunStore, run: Run, shard: Shard, secret: bytes) -
     if shard.unconfirmed:
         ended = replace(shard, state=STOPPED, turn=shard.turn + 1)
     else:
-        PayAgain(vault, store, run, shard.shard, secret).all()
+        broken = PayAgain(vault, store, run, shard.shard, secret).all()
         # What was paid again counted itself; who else decided meanwhile has moved the turn, and we leave.
         counted = store.shard(run.run, shard.shard)
-        shard, ended = counted, replace(counted, state=DONE, turn=counted.turn + 1)
+        counters = {**counted.counters, "unfinished": counted.counters["unfinished"] + broken}
+        shard, ended = counted, replace(counted, state=DONE, turn=counted.turn + 1, counters=counters)
     store.save_shard(shard, ended)
     return ended
 

@@ -33,6 +33,7 @@ def tell_run(store: RunStore, run: Run) -> dict[str, Told]:
         "payments": run.counters["payments"],
         "total": format_euro(run.counters["cents"]),
         "with_undecided_rights": run.counters["undecided"],
+        "months_to_look_at_again": run.counters["unfinished"],
         "unconfirmed": sorted({amount for shard in shards for amount in shard.unconfirmed}),
         "not_paid": list(store.listed(not_paid_list(run.run))),
         "files": run.files,

@@ -16,7 +16,8 @@ DECIDING, STOPPED, WRITING, FILES_READY = "deciding", "stopped", "writing", "fil
 OPEN, DONE = "open", "done"
 RUNS = "runs"
 SHARDS = tuple(f"{number:02x}" for number in range(256))
-COUNTERS = ("families", "payments", "cents", "not_paid", "undecided")
+COUNTERS = ("families", "payments", "cents", "not_paid", "undecided", "unfinished")
+"""Counts of a run. `unfinished`: families whose earlier months could not be looked at; the next run looks again."""
 
 
 @dataclass(frozen=True, slots=True)

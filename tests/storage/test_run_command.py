@@ -90,11 +90,17 @@ def test_the_report_names_families_by_id_and_what_is_missing(
     assert main(["run", "--stage", "test", "report", run.run]) == FINDINGS
     told = {one["dossier"]: one for one in json.loads(capsys.readouterr().out)}
     assert told == {
-        FundFamily(2).dossier: {"dossier": FundFamily(2).dossier, "reason": "account_missing", "undecided": []},
+        FundFamily(2).dossier: {
+            "dossier": FundFamily(2).dossier,
+            "reason": "account_missing",
+            "undecided": [],
+            "corrected": [],
+        },
         FundFamily(3).dossier: {
             "dossier": FundFamily(3).dossier,
             "reason": None,
             "undecided": [{"child": None, "benefit": "social", "because": "fact_missing", "missing": ["income"]}],
+            "corrected": [],
         },
     }
     # One page entry for each of the three shards with a family.
