@@ -1,12 +1,13 @@
 """What was in force in a month: intervals, values carried forward, and scales that name exactly one amount."""
 
+import copy
 from itertools import product
 
 import pytest
 
 from functions.benefits.household import REGIONS, Region
 from functions.benefits.month_law import Conditions
-from functions.benefits.parameters import current_parameters
+from functions.benefits.parameters import ParameterSet, current_parameters
 from functions.units.year_month import YearMonth
 from tests.law.households import child, decide, law_of
 
@@ -123,6 +124,17 @@ def test_the_amounts_of_a_year_are_those_of_its_months(region: Region) -> None:
             wanted = sorted({one.since for one in found if one is not None})
             assert [one.since for one in months[0].of_year(key)] == wanted, (key, year)
             assert months[0].of_year(key) == months[-1].of_year(key)
+
+
+def test_a_value_from_the_second_of_a_month_is_in_force_from_the_next() -> None:
+    """Given an amount whose first day is a second, then its month has none and the next has it, asked in that order."""
+    series = copy.deepcopy(dict(current_parameters().series))
+    values = series["flanders/support/allowance"]["values"]
+    assert values[0]["since"] == "2023-01-01"
+    values[0]["since"] = "2023-01-02"
+    changed = ParameterSet({"digest": "none", "series": series})
+    months = [changed.law_of("flanders", YearMonth(*month)) for month in ((2022, 12), (2023, 1), (2023, 2))]
+    assert [law.find("flanders/support/allowance") is not None for law in months] == [False, False, True]
 
 
 def test_a_scale_that_must_cover_says_when_it_does_not() -> None:
