@@ -13,6 +13,8 @@ from tests.law.households import Guarantee2019, child, decide, household
 PHOTO = Guarantee2019()
 OLD_PAIR = (child("2010-05-01", "A", right_open_2019=True), child("2012-05-01", "B", right_open_2019=True))
 
+LATER = child("2020-02-01", "D")
+
 
 def guaranteed(month: str, *children: Child, **members: object) -> tuple[int, tuple[str, ...]] | None:
     """Return the cents and the choices of the guarantee line of child A."""
@@ -30,6 +32,17 @@ def test_the_guarantee_stands_until_the_switch() -> None:
     assert guaranteed("2020-04", *OLD_PAIR, guarantee_2019=switched) is None
     assert guaranteed("2020-03", *OLD_PAIR) is None
     assert guaranteed("2020-03", child("2010-05-01"), guarantee_2019=PHOTO) is None
+
+
+def test_a_child_beside_the_photo_is_told() -> None:
+    """Given three photo children and one born later, then the difference is to all of them (choice B20), and told."""
+    trio = (*OLD_PAIR, child("2013-05-01", "C", right_open_2019=True))
+    alone, beside = (guaranteed("2020-03", *trio, *more, guarantee_2019=PHOTO) for more in ((), (LATER,)))
+    assert alone is not None
+    assert beside is not None
+    assert (alone[1], beside[1]) == ((), ("B20",))
+    base = decide("brussels", "2020-03", LATER, *OLD_PAIR).children[0].total
+    assert alone[0] - beside[0] == base
 
 
 def test_the_guarantee_is_disputed_from_2025_on() -> None:
