@@ -94,8 +94,8 @@ def _entry(element: _Element) -> Iterator[AnswerLine]:
         return
     returns = [one for one in details if _is_return(element, one)]
     if credit and returns and len(returns) == len(details):
-        for one in returns:
-            yield _return(one, whole, single=len(details) == 1)
+        for place, one in enumerate(returns):
+            yield _return(one, whole, place, single=len(details) == 1)
         return
     yield replace(whole, raw=_raw(element))
 
@@ -125,7 +125,10 @@ def _is_return(entry: _Element, detail: _Element) -> bool:
     return detail.find(_path(detail, "RtrInf")) is not None or _RETURN in codes
 
 
-def _return(detail: _Element, whole: AnswerLine, *, single: bool) -> AnswerLine:
+def _return(detail: _Element, whole: AnswerLine, place: int, *, single: bool) -> AnswerLine:
+    """Return one of the payments that came back in a movement; each has a reference of its own, in every report."""
+    payment = text_of(detail, "Refs/EndToEndId")
+    shared = whole.reference is None or single
     amount = detail.find(_path(detail, "Amt"))
     cents = _amount(amount) if amount is not None else whole.cents if single else None
     return replace(
@@ -133,7 +136,8 @@ def _return(detail: _Element, whole: AnswerLine, *, single: bool) -> AnswerLine:
         say=Say.GIVEN_BACK,
         cents=cents,
         message=text_of(detail, "Refs/MsgId"),
-        payment=text_of(detail, "Refs/EndToEndId"),
+        payment=payment,
+        reference=whole.reference if shared else f"{whole.reference}|{payment or place}",
         reason=_reason(detail, "RtrInf"),
         iban=text_of(detail, "RltdPties/CdtrAcct/Id/IBAN"),
         raw=_raw(detail),

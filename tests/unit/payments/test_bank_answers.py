@@ -233,6 +233,19 @@ def test_a_file_that_is_refused_as_a_whole_stays_owed(world: BankWorld) -> None:
     assert world.prove().total.due == file.cents
 
 
+def test_two_unknown_payments_of_one_movement_are_two_cases_and_both_in_the_book(world: BankWorld) -> None:
+    """Given one movement, with one reference, of two payments that nobody knows, then neither hides the other."""
+    file = world.seen(world.month_sent().run)
+    first, second = (given_back(file, one, "AC04", named=False, cents=700) for one in file.payments[:2])
+    inside = second[second.index("<TxDtls>") : second.index("</NtryDtls>")]
+    entry = first.replace("</NtryDtls>", f"{inside}</NtryDtls>").replace("<EndToEndId>", "<EndToEndId>NO")
+    assert entry.count("<EndToEndId>NO") == 2
+    for number in (1, 2):
+        world.answer(notice(entry, file.own, number=number))
+        assert held(world) == 2
+        assert world.prove().total.unexplained == 1_400
+
+
 def test_a_debit_of_too_much_is_put_aside_and_stands_unexplained(world: BankWorld) -> None:
     """Given a bank that debits a cent too much, then the file is not paid, and the movement waits in the book."""
     run = world.month_sent().run
