@@ -7,6 +7,7 @@ marked the file as sent (then it waits). Only what a line says about our own fil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import batched
 
 from functions.payments.bank_answer import AnswerLine, AnswerRefusedError, FileSays, Kind, Say
@@ -19,7 +20,7 @@ from functions.payments.find_file import FoundFile, file_of_message, read_file
 from functions.payments.find_payments import find_payments
 from functions.payments.note_answer import note_answer
 from functions.payments.payment_file import ACCEPTED, LEFT, REFUSED, RELEASED, SENT
-from functions.payments.put_aside import put_aside
+from functions.payments.put_aside import case_place, put_aside
 from functions.payments.read_answer import REFUSED as RJCT
 from functions.payments.read_answer import answer_lines, file_says
 from functions.payments.reopen_payment import Line, Outcome, Reopener
@@ -141,8 +142,13 @@ class _Applying:
         case = self.aside(why, line.position, line.raw, line.reference)
         region = self._desk.regions.get(line.own or "")
         if region is not None and line.cents:
-            month = YearMonth.of(self._today)
+            month = YearMonth.of(self._first_told(case))
             post(self._store, unexplained(region, month, case, line.cents if line.credit else -line.cents), self._at)
+
+    def _first_told(self, case: str) -> date:
+        """Return the day a case was begun: told again in a later month, its movement stays where it was posted."""
+        row = self._desk.request().fetch(case_place(case))
+        return self._today if row is None else date.fromisoformat(str(row.clear["due"]))
 
     def _debit(self, line: AnswerLine) -> None:
         found = file_of_message(self._store, line.message or "")

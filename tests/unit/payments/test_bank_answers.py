@@ -246,6 +246,16 @@ def test_two_unknown_payments_of_one_movement_are_two_cases_and_both_in_the_book
         assert world.prove().total.unexplained == 1_400
 
 
+def test_a_movement_that_is_told_again_in_the_next_month_stands_in_the_book_once(world: BankWorld) -> None:
+    """Given a movement that a notice tells on the last of a month and a statement on the first, then it counts once."""
+    file = world.seen(world.month_sent().run)
+    world.memory.clock.jump(date(2024, 7, 31) - date(2024, 7, 1))
+    world.answer(notice(paid_in(5_000, "R"), file.own))
+    world.memory.clock.jump(date(2024, 8, 1) - date(2024, 7, 31))
+    world.answer(notice(paid_in(5_000, "R"), file.own, statement=True, closing=5_000))
+    assert (held(world), world.prove().total.unexplained) == (1, 5_000)
+
+
 def test_a_debit_of_too_much_is_put_aside_and_stands_unexplained(world: BankWorld) -> None:
     """Given a bank that debits a cent too much, then the file is not paid, and the movement waits in the book."""
     run = world.month_sent().run
