@@ -49,7 +49,6 @@ def is_one_answer(asked: Child, told: ChildDecision, decision: Decision) -> bool
     return told.reason is None and (bases == 1 or only_care)
 
 
-@pytest.mark.goal("CA-7")
 @pytest.mark.parametrize(("region", "month"), WALKED)
 def test_exactly_one_branch_of_every_rule_applies(region: Region, month: str) -> None:
     """Given every point of the domain, then one answer; and what a rule's tests came to names one amount and article.
@@ -74,7 +73,6 @@ def test_exactly_one_branch_of_every_rule_applies(region: Region, month: str) ->
     assert len(branches) > 15
 
 
-@pytest.mark.goal("CA-7")
 @pytest.mark.parametrize(
     ("region", "month"), [("flanders", "2024-06"), ("brussels", "2024-06"), ("wallonia", "2024-06")]
 )
@@ -134,7 +132,6 @@ def changes(asked: Callable[[date, YearMonth], Household], born: date, age: int)
     return [step for step in range(1 - AROUND, AROUND + 1) if told[step] != told[step - 1]]
 
 
-@pytest.mark.goal("CA-7")
 @pytest.mark.parametrize("rule", sorted(BIRTHDAYS))
 @pytest.mark.parametrize("month", range(1, 13))
 def test_a_birthday_counts_by_its_month_whatever_its_day(rule: str, month: int) -> None:
@@ -164,7 +161,6 @@ def is_end_of_summer_or_index(rule: str, month: YearMonth) -> bool:
     return str(month) in starts or month.month == 9
 
 
-@pytest.mark.goal("CA-7")
 @pytest.mark.parametrize("region", ["brussels", "wallonia"])
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("day", [1, 28])
@@ -174,7 +170,6 @@ def test_the_unconditional_right_ends_with_the_summer_of_the_year_of_18(region: 
     assert [decide(region, f"2023-{at:02d}", one).children[0].entitled for at in (7, 8, 9)] == [True, True, False]
 
 
-@pytest.mark.goal("CA-7")
 @pytest.mark.parametrize(("region", "first"), [("flanders", 0), ("brussels", 1), ("wallonia", 1)])
 @pytest.mark.parametrize("day", ["2024-02-01", "2024-02-29", "2024-03-01", "2024-03-31", "2024-04-30", "2024-12-31"])
 def test_the_right_starts_where_the_region_says_whatever_the_day_of_birth(region: Region, first: int, day: str) -> None:
@@ -185,7 +180,6 @@ def test_the_right_starts_where_the_region_says_whatever_the_day_of_birth(region
     assert len({one.total for one in told if one.total}) <= 2, "whole months; a new period may begin"
 
 
-@pytest.mark.goal("CA-7")
 @pytest.mark.parametrize("region", ["flanders", "brussels", "wallonia"])
 @pytest.mark.parametrize("day", ["2024-02-29", "2024-03-01", "2024-03-31", "2024-04-30"])
 def test_a_right_that_ends_on_any_day_is_due_for_that_whole_month(region: Region, day: str) -> None:
