@@ -1,7 +1,6 @@
 """PX-4: what a bank says is applied line by line, once, to the right file; what comes back is owed and paid again."""
 
 from datetime import date
-from typing import cast
 
 import pytest
 
@@ -125,23 +124,6 @@ def test_a_fault_of_the_way_is_paid_again_to_the_same_account(world: BankWorld) 
     assert sorted(one.iban for one in later.payments) == [back.iban] * 4
 
 
-def test_a_damaged_row_of_what_came_back_keeps_nobody_else_from_their_money(world: BankWorld) -> None:
-    """Given two payments that came back, one with a broken seal, then the next run pays all but that one."""
-    run = world.month_sent().run
-    file = world.seen(run)
-    broken, whole = file.payments[:2]
-    world.answer(status_report(file, {broken.payment: "RC01", whole.payment: "RC01"}))
-    family = shard_of(world, broken.payment)
-    rows = world.memory.database.rows[Table.PAYMENTS]
-    (key,) = [key for key in rows if key.pk == family.dossier and key.sk.startswith("#returned#")]
-    (sealed,) = cast("list[bytes]", rows[key]["sealed"])
-    rows[key] = {**rows[key], "sealed": [sealed[:-1] + bytes([sealed[-1] ^ 1])]}
-    world.memory.clock.jump(date(2024, 8, 1) - date(2024, 7, 1))
-    later = world.seen(world.month_sent(month=JULY).run)
-    assert len(later.payments) == 3 + 1
-    assert rows[key]["state"] == "open"
-
-
 @pytest.mark.parametrize("reason", ["MD07", "RR04", "MS03", "ZZ99"])
 def test_what_a_letter_cannot_mend_is_for_a_person(world: BankWorld, reason: str) -> None:
     """Given a deceased payee, a regulator, no reason or a new code, then the account is held, nobody written to."""
@@ -231,29 +213,6 @@ def test_a_file_that_is_refused_as_a_whole_stays_owed(world: BankWorld) -> None:
     assert world.file_row(run)["state"] == REFUSED
     assert not world.send(run)
     assert world.prove().total.due == file.cents
-
-
-def test_two_unknown_payments_of_one_movement_are_two_cases_and_both_in_the_book(world: BankWorld) -> None:
-    """Given one movement, with one reference, of two payments that nobody knows, then neither hides the other."""
-    file = world.seen(world.month_sent().run)
-    first, second = (given_back(file, one, "AC04", named=False, cents=700) for one in file.payments[:2])
-    inside = second[second.index("<TxDtls>") : second.index("</NtryDtls>")]
-    entry = first.replace("</NtryDtls>", f"{inside}</NtryDtls>").replace("<EndToEndId>", "<EndToEndId>NO")
-    assert entry.count("<EndToEndId>NO") == 2
-    for number in (1, 2):
-        world.answer(notice(entry, file.own, number=number))
-        assert held(world) == 2
-        assert world.prove().total.unexplained == 1_400
-
-
-def test_a_movement_that_is_told_again_in_the_next_month_stands_in_the_book_once(world: BankWorld) -> None:
-    """Given a movement that a notice tells on the last of a month and a statement on the first, then it counts once."""
-    file = world.seen(world.month_sent().run)
-    world.memory.clock.jump(date(2024, 7, 31) - date(2024, 7, 1))
-    world.answer(notice(paid_in(5_000, "R"), file.own))
-    world.memory.clock.jump(date(2024, 8, 1) - date(2024, 7, 31))
-    world.answer(notice(paid_in(5_000, "R"), file.own, statement=True, closing=5_000))
-    assert (held(world), world.prove().total.unexplained) == (1, 5_000)
 
 
 def test_a_debit_of_too_much_is_put_aside_and_stands_unexplained(world: BankWorld) -> None:
