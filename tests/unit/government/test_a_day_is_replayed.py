@@ -1,4 +1,4 @@
-"""Replaying any day ends in the same state and does nothing twice; erased people stay erased (GD-7)."""
+"""Replaying any day ends in the same state and does nothing twice; erased people stay erased."""
 
 from datetime import date, timedelta
 
@@ -58,7 +58,6 @@ def events(world: DropWorld) -> list[Item]:
     return list(world.memory.database.rows[Table.OUTBOX].values())
 
 
-@pytest.mark.goal("GD-7")
 def test_replaying_any_day_gives_the_same_state_byte_for_byte(world: DropWorld) -> None:
     """Given two days, when each is replayed, twice and in any order, then every row and receipt is the same."""
     before, receipts = resting(world), dict(world.receipts.bodies)
@@ -71,7 +70,6 @@ def test_replaying_any_day_gives_the_same_state_byte_for_byte(world: DropWorld) 
     assert replayed(world, date(2024, 6, 30)) == Replayed()
 
 
-@pytest.mark.goal("GD-7")
 def test_a_replay_asks_for_decisions_again_and_sends_nothing_else(world: DropWorld) -> None:
     """Given a fund that paid, when a day is replayed and what it asks for is done, then nothing is paid or sent."""
     run = PaymentRun(memory=world.memory)
@@ -89,7 +87,6 @@ def test_a_replay_asks_for_decisions_again_and_sends_nothing_else(world: DropWor
     assert resting(world) == before
 
 
-@pytest.mark.goal("GD-7")
 def test_erased_people_stay_erased_on_replay(world: DropWorld) -> None:
     """Given a person whose keys were destroyed, when the day is replayed, then nothing of theirs comes back."""
     person = world.person(PARTNER)

@@ -34,7 +34,6 @@ def dossier(world: DropWorld) -> str:
     return world.family(An=(HEAD, "beneficiary"))
 
 
-@pytest.mark.goal("GD-5")
 def test_a_household_becomes_a_fact_and_its_unknown_members_people(world: DropWorld, dossier: str) -> None:
     """Given a known head with a new spouse, child and lodger, then two people join the file and the lodger does not."""
     delivery = envelope("HOUSEHOLD", 4, [household("h1", HEAD, [(PARTNER, 2), (CHILD, 3), (number_of(9), 12)])])
