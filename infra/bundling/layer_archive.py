@@ -39,6 +39,12 @@ LEFT_OUT = (
     "s3transfer",
     "cffi",  # its compiled part is what cryptography loads
     "dateutil/zoneinfo/*.tar.gz",
+    "dateutil/rrule.py",  # for calendars; what reads dates does not load it
+    "tzdata/zoneinfo/*.zi",  # the same zones once more, as text
+    "tzdata/zoneinfo/*.tab",
+    "urllib3/contrib/emscripten",  # for browsers
+    "pydantic/mypy.py",  # for a type checker
+    "lxml/*doctest*",
     "lxml/html",
     "lxml/includes",
     "lxml/isoschematron",
