@@ -1,7 +1,5 @@
 """The months whose income-tested supplements rest on the income of one year, over all regions."""
 
-from itertools import count
-
 from functions.benefits.household import REGIONS, Region
 from functions.benefits.parameters import ParameterSet
 from functions.units.month_range import MonthRange, hull
@@ -16,17 +14,17 @@ def award_months(income_year: int, parameters: ParameterSet) -> MonthRange | Non
 
 def _of_region(income_year: int, region: Region, parameters: ParameterSet) -> MonthRange | None:
     """Return the months in one region: from the start of a year of supplements to the start of the next."""
-    for year in count(income_year):
+    year = income_year
+    while True:
         award = _award_year(year, region, parameters)
         following = _award_year(year + 1, region, parameters)
-        if award is None or following is None:
-            continue
-        start, years_before = award
-        if year - years_before == income_year:
-            return MonthRange(start, following[0].plus(-1))
-        if year - years_before > income_year:
-            break
-    return None
+        if award is not None and following is not None:
+            start, years_before = award
+            if year - years_before == income_year:
+                return MonthRange(start, following[0].plus(-1))
+            if year - years_before > income_year:
+                return None
+        year += 1
 
 
 def _award_year(year: int, region: Region, parameters: ParameterSet) -> tuple[YearMonth, int] | None:

@@ -141,3 +141,11 @@ def test_a_scale_that_must_cover_says_when_it_does_not() -> None:
     """Given a place outside a scale that has to cover every case, then an error instead of nothing."""
     with pytest.raises(LookupError):
         law_of("wallonia", "2024-06").pick("wallonia/base/new", age=25)
+
+
+@pytest.mark.parametrize(
+    ("region", "month"), [("flanders", "2019-01"), ("brussels", "2020-01"), ("wallonia", "2019-01")]
+)
+def test_the_first_month_of_each_regions_law(region: str, month: str) -> None:
+    """Given the amount files, then each region's law begins with the month of its first amount."""
+    assert str(current_parameters().first_month(region)) == month
