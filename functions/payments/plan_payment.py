@@ -1,5 +1,6 @@
 """Store what a family's month came to, exactly once: a repeated step finds its own row and writes nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from functions.payments.correction import CORRECTED, Correction, correction_place, draft_place, is_correction
@@ -21,7 +22,7 @@ from functions.payments.payment import (
 from functions.payments.run_rows import not_paid_list, number, work_list
 from functions.payments.signed_trace import sign_correction, sign_payment
 from functions.payments.stop import Reason
-from functions.runtime.database import Table, Value
+from functions.runtime.database import Item, Table, Value
 from functions.units.year_month import YearMonth
 from functions.vault.change import Change
 from functions.vault.errors import AlreadyThereError, TryAgainError
@@ -111,8 +112,24 @@ class PageWriter:
         found = self.request.rooms.database.query(
             Table.PAYMENTS, dossier, begins_with=OF_MONTHS, descending=True, limit=_LAST_ROWS
         )
-        rows = tuple(SealedItem.of(Table.PAYMENTS, item) for item in found.items)
+        items = found.items
+        if len(items) == _LAST_ROWS and all(str(item["sk"]).startswith(f"{self.month}#") for item in items):
+            # A month of many rows (several payments came back): its first ones must be seen too.
+            items = list(self._all_of_month(dossier))
+        rows = tuple(SealedItem.of(Table.PAYMENTS, item) for item in items)
         return LastRows(rows, dossier, self.run, self.month)
+
+    def _all_of_month(self, dossier: str) -> Iterator[Item]:
+        """Yield every row of the month, newest first."""
+        after: Item | None = None
+        while True:
+            page = self.request.rooms.database.query(
+                Table.PAYMENTS, dossier, begins_with=f"{self.month}#", descending=True, after=after
+            )
+            yield from page.items
+            after = page.after
+            if after is None:
+                return
 
     def decided_on(self, last: LastRows, region: str) -> DecidedOn | None:
         """Return what the region decided on last; None when the last row does not say it, or was withdrawn."""
