@@ -42,6 +42,12 @@ _OWN: Mapping[Language, str] = {
     "de": "- Sie selbst, Formular {statement}, erhalten {received}, gilt {since}",
     "en": "- you yourself, form {statement}, received {received}, valid {since}",
 }
+_STAFF: Mapping[Language, str] = {
+    "nl": "- een medewerker van het fonds, {statement}, ontvangen {received}, geldt {since}",
+    "fr": "- un collaborateur de la caisse, {statement}, reçu {received}, valable {since}",
+    "de": "- eine Person der Kasse, {statement}, erhalten {received}, gilt {since}",
+    "en": "- somebody of the fund, {statement}, received {received}, valid {since}",
+}
 _SINCE: Mapping[Language, str] = {"nl": "vanaf {day}", "fr": "dès le {day}", "de": "ab {day}", "en": "from {day}"}
 _ALWAYS: Mapping[Language, str] = {
     "nl": "zonder begindatum",
@@ -107,7 +113,7 @@ def _origin(fact: Fact, language: Language) -> str:
     since = _ALWAYS[language]
     if fact.valid_from is not None:
         since = _SINCE[language].format(day=say_day(fact.valid_from.isoformat()))
-    text = _AUTHORITY[language] if origin.source == "government" else _OWN[language]
+    text = {"government": _AUTHORITY, "family": _OWN, "staff": _STAFF}[origin.source][language]
     return text.format(
         sender=origin.sender,
         message=origin.message,

@@ -59,6 +59,18 @@ def test_a_correction_is_told_with_what_was_granted_and_what_is_due() -> None:
     assert "247.16" in corrected
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_fund_itself_stated_is_not_told_as_the_familys(language: Language) -> None:
+    """Given a fact that staff stated, then its line differs from that of a family's own form."""
+    months = Months(FundFamily(1, partner=False, income_cents=None))
+    late = income(months.family, 2_000_000, STATEMENT)
+    months.learn(late.model_copy(update={"provenance": late.provenance.model_copy(update={"source": "staff"})}))
+    months.decide(MAY)
+    (staff,) = {line for line in told(months, MAY, language) if STATEMENT in line}
+    (own,) = {line for line in told(months, MAY, language) if " form," in line}
+    assert staff.split(",")[0] != own.split(",")[0]
+
+
 def test_a_month_without_a_decision_has_no_words() -> None:
     """Given a month that nobody decided, then nothing is told."""
     assert told(family_with_an_assessment(), YearMonth(2024, 4), "nl") == []
