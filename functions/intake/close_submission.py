@@ -1,12 +1,12 @@
 """Mark a submission as done: processed or rejected, with the day on which it is destroyed."""
 
 from functions.intake.submission import CASE_WORKER_NEEDED, PROCESSED, REJECTED
+from functions.register.message_kind import MessageKind
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on
 from functions.units.clock import civil_date, parse_instant
 from functions.vault.change import Change
 from functions.vault.destroy_by import destroy_by
-from functions.vault.outbox import EventKind
 from functions.vault.place import SealedItem
 from functions.vault.request import Request
 
@@ -26,5 +26,5 @@ def reject(request: Request, row: SealedItem) -> None:
     change.mark(
         row, {"state": REJECTED, "since": now, "reasons": [CASE_WORKER_NEEDED], **destroy_by(day, row.place.pk)}
     )
-    change.emit(EventKind.MESSAGE_WANTED, row.place.pk)
+    change.want_message(MessageKind.FORM_WITH_PERSON, row.place.pk)
     change.send()

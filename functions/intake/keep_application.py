@@ -10,6 +10,7 @@ from functions.intake.submission import ApplicationSubmission
 from functions.register.category import Category
 from functions.register.domain import Audience
 from functions.register.held import Held
+from functions.register.message_kind import MessageKind
 from functions.register.purpose import Purpose
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on
@@ -18,7 +19,6 @@ from functions.units.clock import civil_date, parse_instant
 from functions.vault.destroy_by import destroy_by
 from functions.vault.errors import AlreadyThereError
 from functions.vault.ledger_entry import Actor
-from functions.vault.outbox import EventKind
 from functions.vault.place import Place, SealedItem
 from functions.vault.subject import Kind
 from functions.vault.vault import Vault
@@ -46,7 +46,7 @@ def keep_application(vault: Vault, row: SealedItem) -> None:
     record = Application.model_construct(**members, applied_at=received_at)
     change.put(Place(Table.PEOPLE, person, SORT), person, record, {"state": "open", **destroy_by(day, person)})
     mark_processed(request, change, row)
-    change.emit(EventKind.MESSAGE_WANTED, person)
+    change.want_message(MessageKind.APPLICATION_KEPT, person)
     try:
         change.send()
     except AlreadyThereError:

@@ -16,6 +16,7 @@ from functions.intake.close_submission import mark_processed, reject
 from functions.intake.family_plan import FamilyPlan, Newcomer, plan_family
 from functions.intake.submission import FamilySubmission
 from functions.register.domain import Audience
+from functions.register.message_kind import MessageKind
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from functions.vault.change import Change
@@ -54,7 +55,7 @@ def open_family(vault: Vault, row: SealedItem) -> bool:
         _put_people(request, change, plan.dossier, groups[-1])
         put_account(change, plan.dossier, 1, plan.account)
         mark_processed(request, change, row)
-        change.emit(EventKind.MESSAGE_WANTED, plan.dossier, plan.beneficiary.person)
+        change.want_message(MessageKind.FAMILY_OPENED, plan.dossier, plan.beneficiary.person)
         if stored.record.current_fund is not None:
             change.emit(EventKind.ASK_EARLIER_FUND, plan.dossier)
         change.send()

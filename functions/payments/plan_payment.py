@@ -22,11 +22,11 @@ from functions.payments.payment import (
 from functions.payments.run_rows import not_paid_list, number, work_list
 from functions.payments.signed_trace import sign_correction, sign_payment
 from functions.payments.stop import Reason
+from functions.register.message_kind import MessageKind
 from functions.runtime.database import Item, Table, Value
 from functions.units.year_month import YearMonth
 from functions.vault.change import Change
 from functions.vault.errors import AlreadyThereError, TryAgainError
-from functions.vault.outbox import EventKind
 from functions.vault.place import Place, SealedItem
 from functions.vault.request import Request
 from functions.vault.run_page import RunPage
@@ -170,7 +170,7 @@ class PageWriter:
                     payment,
                     self._planned(payment, last),
                 )
-                change.emit(EventKind.MESSAGE_WANTED, last.dossier, f"pay_{payment.payment}")
+                change.want_message(MessageKind.PAYMENT_DECIDED, last.dossier, f"pay_{payment.payment}")
                 kept.append(payment)
         try:
             change.send()
@@ -189,7 +189,7 @@ class PageWriter:
         if last.not_paid is not None:
             change.mark(last.not_paid, {"state": SUPERSEDED}, remove=("work_list", "due"))
         if last.paid_so_far == 0:
-            change.emit(EventKind.MESSAGE_WANTED, last.dossier, f"pay_{payment.payment}")
+            change.want_message(MessageKind.PAYMENT_DECIDED, last.dossier, f"pay_{payment.payment}")
 
     def _signed(self, last: LastRows, payment: Payment) -> Payment:
         return sign_payment(last.dossier, payment, self.request.rooms.keyring)
@@ -206,7 +206,7 @@ class PageWriter:
         change.put(not_paid_place(last.dossier, self.month), last.dossier, outcome, clear)
         if outcome.reason != Reason.NOTHING_DUE:
             # A family that gets nothing although something may be due hears of it the same day.
-            change.emit(EventKind.MESSAGE_WANTED, last.dossier, self.run)
+            change.want_message(MessageKind.NOTHING_PAID, last.dossier, self.run)
 
     def _planned(self, payment: Payment, last: LastRows, months: int = 0) -> dict[str, Value]:
         return {

@@ -12,11 +12,11 @@ from functions.dossier.person import PersonForPayment
 from functions.payments.correct_months import Question, correct_months
 from functions.payments.correction import DRAFT_MONTH, DRAFTED, Correction, draft_place
 from functions.payments.granted_months import read_history
+from functions.register.message_kind import MessageKind
 from functions.register.purpose import Purpose
 from functions.units.clock import BusinessClock, civil_date
 from functions.vault.errors import AlreadyThereError, StaleError, SubjectNotLiveError, TryAgainError
 from functions.vault.ledger_entry import Actor
-from functions.vault.outbox import EventKind
 from functions.vault.request import Request
 from functions.vault.vault import Vault
 
@@ -65,7 +65,7 @@ def _draft(rooms: Recalculation, request: Request, file: FamilyFile, region: Reg
     if now is not None:
         change.put(place, file.dossier, now, {"state": DRAFTED, DRAFT_MONTH: str(history.last)}, standing)
         if standing is None:
-            change.emit(EventKind.MESSAGE_WANTED, file.dossier)
+            change.want_message(MessageKind.MONTHS_DRAFTED, file.dossier)
     elif standing is not None:
         change.delete(standing)
     change.send()

@@ -19,11 +19,11 @@ from functions.payments.read_orders import PlannedPayment
 from functions.payments.returned_payment import HELD, OPEN, ReturnedPayment, returned_place
 from functions.payments.run_rows import reopened_list
 from functions.payments.store import RunStore
+from functions.register.message_kind import MessageKind
 from functions.runtime.database import Key, Table, Value
 from functions.vault.change import Change
 from functions.vault.errors import AlreadyThereError, StaleError, TryAgainError
 from functions.vault.ids import new_id
-from functions.vault.outbox import EventKind
 from functions.vault.place import SealedItem, Stored
 from functions.vault.request import Request
 from functions.vault.run_page import RunPage
@@ -126,7 +126,7 @@ class Reopener:
         if account is not None and holds_account(treatment):
             self._hold(change, account)
         if treatment is Treatment.ASK:
-            change.emit(EventKind.MESSAGE_WANTED, dossier, f"pay_{payment.record.payment}")
+            change.want_message(MessageKind.PAYMENT_RETURNED, dossier, f"pay_{payment.record.payment}")
         # What is given back was debited, whether or not the debit was told already.
         debited = line.line.say is Say.GIVEN_BACK or file.state not in {SENT, ACCEPTED}
         entries = moved(BANK if debited else PAYABLE, REOPENED, file.run, file.number, shard, cents, new_id("evt"))

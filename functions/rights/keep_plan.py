@@ -1,11 +1,11 @@
 """Steps `planned` and `fixed`: the plan goes into the case, the second time for good, when nobody writes any more."""
 
+from functions.register.message_kind import MessageKind
 from functions.rights.erasure_plan import ErasurePlan, covers
 from functions.rights.plan_erasure import plan_erasure
 from functions.rights.rights_case import move, plan_place
 from functions.rights.rights_state import RightsState
 from functions.rights.work import Work
-from functions.vault.outbox import EventKind
 
 
 class PlanShrankError(Exception):
@@ -34,5 +34,5 @@ def _keep(work: Work, plan: ErasurePlan, state: RightsState) -> None:
     move(change, work.case, state, work.request.instant())
     if state is RightsState.AFTER_SETTLEMENT and work.case.record.state is not state:
         # Whoever asked is told that it waits for money under way, and once more when it is done.
-        change.emit(EventKind.MESSAGE_WANTED, case)
+        change.want_message(MessageKind.RIGHTS_EXTENDED, case)
     change.send()

@@ -11,6 +11,7 @@ from typing import Annotated
 from functions.register.category import Category
 from functions.register.erasure import exemption_of
 from functions.register.held import Held, HeldRecord
+from functions.register.message_kind import MessageKind
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on
 from functions.rights.erasure_plan import ErasurePlan, PlanLine, Treatment
@@ -21,7 +22,6 @@ from functions.rights.work import Work
 from functions.units.clock import civil_date
 from functions.vault.destroy_by import destroy_by
 from functions.vault.end_subject import list_tombstone
-from functions.vault.outbox import EventKind
 from functions.vault.record_bytes import canonical
 from functions.vault.signature import signed
 from functions.vault.subject import State
@@ -61,7 +61,7 @@ def make_statement(work: Work) -> None:
     change = work.request.change("make statement")
     change.put(statement_place(case), case, Statement(document=canonical(document).decode()))
     move(change, work.case, RightsState.CLOSED, work.request.instant(), dict(destroy_by(until, case)))
-    change.emit(EventKind.MESSAGE_WANTED, case)
+    change.want_message(MessageKind.RIGHTS_ANSWERED, case)
     change.send()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from functions.register.check_purpose import check_look_up, check_write
 from functions.register.domain import Audience, Domain, domain_for
 from functions.register.held import HeldRecord
+from functions.register.message_kind import MessageKind
 from functions.runtime.database import Absent, Action, Check, Delete, Item, Key, Matches, Put, Table, Update, Value
 from functions.units.month_range import MonthRange
 from functions.vault.ids import new_id
@@ -180,6 +181,11 @@ class Change:
     def emit(self, kind: EventKind, *ids: str, months: MonthRange | None = None) -> None:
         """Ask for what must happen next: an outbox row with ids, and the months that it is about."""
         item = outbox_item(kind, ids, self._request.rooms.system_clock, months)
+        self._steps.append(Step(Put(Table.OUTBOX, item), Role.PLAIN))
+
+    def want_message(self, message: MessageKind, *ids: str) -> None:
+        """Ask that a person is told: the first id names whom (dossier, person, receipt or case), see MessageKind."""
+        item = outbox_item(EventKind.MESSAGE_WANTED, ids, self._request.rooms.system_clock, message=message)
         self._steps.append(Step(Put(Table.OUTBOX, item), Role.PLAIN))
 
     def plain(self, action: Action) -> None:

@@ -6,6 +6,7 @@ They hold ids, and for a recalculation the months that it is about: never a datu
 import secrets
 from enum import StrEnum
 
+from functions.register.message_kind import MessageKind
 from functions.runtime.database import Item
 from functions.units.clock import SystemClock, instant_text
 from functions.units.month_range import MonthRange
@@ -44,10 +45,18 @@ ROUTED = frozenset(
 )
 
 
-def outbox_item(kind: EventKind, ids: tuple[str, ...], clock: SystemClock, months: MonthRange | None = None) -> Item:
+def outbox_item(
+    kind: EventKind,
+    ids: tuple[str, ...],
+    clock: SystemClock,
+    months: MonthRange | None = None,
+    *,
+    message: MessageKind | None = None,
+) -> Item:
     """Return a new outbox row; kinds that nobody handles yet wait in a partition of their own and are counted.
 
-    `months` stand as `first_month` and `last_month`; a side without limit has no attribute.
+    `months` stand as `first_month` and `last_month`; a side without limit has no attribute. `message`: what a wanted
+    message is about.
     """
     now = clock.real_now()
     day = now.date().isoformat() if kind in ROUTED else WAITING
@@ -58,5 +67,6 @@ def outbox_item(kind: EventKind, ids: tuple[str, ...], clock: SystemClock, month
         "kind": kind.value,
         "ids": list(ids),
         "at": instant_text(now),
+        **({} if message is None else {"message": message.value}),
         **{name: str(month) for name, month in limits.items() if month is not None},
     }
