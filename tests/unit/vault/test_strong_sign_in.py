@@ -31,7 +31,7 @@ def test_a_fresh_proof_of_the_highest_level_allows_every_act(act: Act) -> None:
 
 
 def test_a_refusal_names_the_act_and_nothing_of_the_person() -> None:
-    with pytest.raises(StepUpNeededError, match="^change_account$") as refused:
+    with pytest.raises(StepUpNeededError, match=r"^change_account$") as refused:
         check_sign_in(None, Act.CHANGE_ACCOUNT, PERSON, NOW)
     assert refused.value.act is Act.CHANGE_ACCOUNT
 
