@@ -11,7 +11,13 @@ from pathlib import Path
 import yaml
 
 from functions.register.category import Category
-from functions.register.compile_rights import compile_exemption, compile_function, compile_purpose, compile_rule
+from functions.register.compile_rights import (
+    compile_exemption,
+    compile_function,
+    compile_purpose,
+    compile_reason,
+    compile_rule,
+)
 from functions.register.held import HeldRecord
 from functions.register.phrases import Phrases
 from functions.register.render_form_notice import render_form_notice
@@ -19,6 +25,7 @@ from functions.register.render_json_ld import notice_json_ld, record_json_ld
 from functions.register.render_notice import notice_version, render_notice
 from functions.register.render_page import whole_page
 from functions.register.render_record import render_record
+from functions.register.render_rights_words import render_rights_words
 from functions.register.small_entries import Form
 from functions.register.whole_register import Register
 from functions.register.words import LANGUAGES
@@ -47,6 +54,7 @@ def compile_all() -> dict[Path, str]:
             record_type.value: compile_exemption(rule, register.grounds[rule.ground])
             for record_type, rule in register.erasure.items()
         },
+        "reasons": {name: compile_reason(reason) for name, reason in register.reasons.items()},
     }
     version = notice_version(register)
     built = {
@@ -70,6 +78,7 @@ def _documents(phrases: Phrases, version: str) -> dict[Path, str]:
     return {
         REGISTER / "built" / f"notice.{language}.json": _json(content),
         REGISTER / "built" / f"forms.{language}.json": _json(forms),
+        REGISTER / "built" / f"rights.{language}.json": _json(render_rights_words(phrases)),
         REGISTER / "built" / f"notice.{language}.jsonld": _json(notice_json_ld(phrases, version)),
         PRIVACY / f"notice.{language}.html": notice,
         PRIVACY / f"record.{language}.html": record,

@@ -8,6 +8,7 @@ from functions.register.function_entry import FunctionEntry
 from functions.register.ground import Ground
 from functions.register.purpose_entry import Holdings, PurposeEntry
 from functions.register.retention_rule import RetentionRule
+from functions.register.small_entries import AnswerReason
 
 type Plain = dict[str, object]
 
@@ -75,3 +76,8 @@ def compile_exemption(rule: ErasureRule, ground: Ground) -> Plain:
         "form": rule.form,
         "starts_after_years": rule.starts_after_years,
     }
+
+
+def compile_reason(reason: AnswerReason) -> Plain:
+    """Return one reason of an answer as `reason.all_reasons` reads it."""
+    return {"rights": sorted(reason.rights), "use": reason.use.value, "article": reason.article}

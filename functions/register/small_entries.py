@@ -5,6 +5,7 @@ from typing import Literal
 from functions.register.category import Category
 from functions.register.entry import Entry
 from functions.register.purpose import Purpose
+from functions.register.reason import ReasonUse
 from functions.register.words import Words
 
 
@@ -58,6 +59,15 @@ class Right(Entry):
     built: bool
     name: Words
     what: Words
+
+
+class AnswerReason(Entry):
+    """Why a request is refused, prolonged, asked for or ended; `rights` are ids of `rights.yaml`."""
+
+    rights: tuple[str, ...]
+    use: ReasonUse
+    article: str
+    text: Words
 
 
 class TermEvents(Entry):

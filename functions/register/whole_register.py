@@ -19,7 +19,16 @@ from functions.register.purpose_entry import PurposeEntry
 from functions.register.recipient import Recipient
 from functions.register.record_type import RecordType
 from functions.register.retention_rule import RetentionRule
-from functions.register.small_entries import CookiePurpose, Flow, Form, Measure, Right, Source, TermEvents
+from functions.register.small_entries import (
+    AnswerReason,
+    CookiePurpose,
+    Flow,
+    Form,
+    Measure,
+    Right,
+    Source,
+    TermEvents,
+)
 from functions.register.words import Words
 
 
@@ -41,6 +50,8 @@ class Register(Entry):
     cookies: dict[str, CookiePurpose]
     measures: dict[str, Measure]
     rights: dict[str, Right]
+    reasons: dict[str, AnswerReason]
+    package: dict[str, Words]
     frame: dict[str, Words]
 
     @model_validator(mode="after")
@@ -68,6 +79,12 @@ class Register(Entry):
             f"flows.yaml: unknown ground {flow.ground} of {name}"
             for name, flow in self.flows.items()
             if flow.ground not in self.grounds
+        ]
+        gaps += [
+            f"reasons.yaml: unknown right {right} of {name}"
+            for name, reason in self.reasons.items()
+            for right in reason.rights
+            if right not in self.rights
         ]
         for rule_id, rule in self.retention.items():
             gaps += rule_gaps(rule_id, rule, self.events, known)
