@@ -25,7 +25,7 @@ test: ## every test, small sizes, within 15 minutes
 	@tools/setup.sh && exec tools/test.sh
 
 check: ## every gate: lint, types, floors, dead code, compiled files, leaks of places
-	@tools/setup.sh python && exec tools/check.sh
+	@tools/setup.sh python node && exec tools/check.sh
 
 soak: ## the tests that run for hours: a thousand crashes, ten years, a hundred thousand families
 	@tools/setup.sh && exec tools/test.sh --soak

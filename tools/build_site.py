@@ -1,10 +1,11 @@
-"""Build the public pages from `web/`: compiled templates, texts per language, stylesheet, versions of the banner.
+"""Build the public pages from `web/`: compiled templates, texts per language, style sheet, scripts, banner versions.
 
 `python -m tools.build_site` writes `functions/site/built/`; with `--check` it compares and changes nothing.
 """
 
 import json
 import re
+import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -26,16 +27,22 @@ class TextError(Exception):
 
 
 def read_texts() -> dict[str, dict[str, str]]:
-    """Return the texts per language; TextError when one is not whole."""
-    texts = yaml.safe_load((WEB / "texts" / "page.yaml").read_text(encoding="utf-8"))
+    """Return the texts per language; TextError when one is not whole or stands in two files."""
+    texts: dict[str, dict[str, object]] = {}
+    for path in sorted((WEB / "texts").glob("*.yaml")):
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if twice := texts.keys() & found.keys():
+            msg = f"{path.name}: {', '.join(sorted(twice))} stands in another file too"
+            raise TextError(msg)
+        texts |= found
     for name, said in texts.items():
         if set(said) != set(LANGUAGES) or not all(isinstance(one, str) and one.strip() for one in said.values()):
             msg = f"{name}: a text stands in nl, fr, de and en"
             raise TextError(msg)
-        if len({frozenset(_VARIABLE.findall(one)) for one in said.values()}) != 1:
+        if len({frozenset(_VARIABLE.findall(str(one))) for one in said.values()}) != 1:
             msg = f"{name}: the same variables stand in all languages"
             raise TextError(msg)
-    return {language: {name: said[language] for name, said in texts.items()} for language in LANGUAGES}
+    return {language: {name: str(said[language]) for name, said in texts.items()} for language in LANGUAGES}
 
 
 def digest(text: str) -> str:
@@ -58,21 +65,32 @@ def banner(pages: Environment, language: str, texts: dict[str, str], stylesheet:
     return f"<!-- style {digest(stylesheet)} -->\n{section.render(page=page)}"
 
 
+def style_sheet() -> str:
+    """Return `web/site.scss` as one style sheet; subprocess.CalledProcessError says what the compiler did not read."""
+    command = ["--no-source-map", "--style=compressed", "--load-path=node_modules", "web/site.scss"]
+    made = subprocess.run(
+        [ROOT / "node_modules" / ".bin" / "sass", *command], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return made.stdout
+
+
 def build() -> dict[str, str]:
     """Return every built file by name."""
     pages = environment(FileSystemLoader(WEB / "templates"))
-    stylesheet = (WEB / "site.css").read_text(encoding="utf-8")
+    assets = {"site.css": style_sheet()}
+    assets |= {path.name: path.read_text(encoding="utf-8") for path in sorted((WEB / "scripts").glob("*.js"))}
     compiled = {
         path.name: pages.compile(path.read_text(encoding="utf-8"), path.name, raw=True)
         for path in sorted((WEB / "templates").glob("*.html"))
     }
     texts = read_texts()
-    banners = {language: banner(pages, language, texts[language], stylesheet) for language in LANGUAGES}
-    versions = {"stylesheet": digest(stylesheet), **{f"banner.{one}": digest(banners[one]) for one in LANGUAGES}}
+    banners = {language: banner(pages, language, texts[language], assets["site.css"]) for language in LANGUAGES}
+    versions = {name: digest(text) for name, text in assets.items()}
+    versions |= {f"banner.{one}": digest(banners[one]) for one in LANGUAGES}
     files = {
         "templates.json": _json(compiled),
         "versions.json": _json(versions),
-        "site.css": stylesheet,
+        **assets,
         "icon.svg": (WEB / "icon.svg").read_text(encoding="utf-8"),
     }
     files |= {f"texts.{language}.json": _json(texts[language]) for language in LANGUAGES}

@@ -13,6 +13,7 @@ from functions.runtime.http import HTML, Answer, Door, Request, Route
 from functions.runtime.metrics import Metric, count
 from functions.runtime.problem import Problem, ProblemCode
 from functions.runtime.read_post import read_post
+from functions.units.access import anyone, holder
 from functions.vault.errors import GateClosedError
 from functions.vault.gate import Gates
 
@@ -40,7 +41,7 @@ def _record(request: Request) -> Answer:
     count(FUNCTION, {Metric.CONSENT_RECORDED: 1}, rooms.system_clock.real_now())
     cookies = [consent_cookie(record.consent, record.choices)] if request.is_form else []
     if request.wants_html:
-        return Answer.see_other(f"/{form.language}/#consent", cookies)
+        return Answer.see_other(f"/{form.language}/cookies#consent", cookies)
     return Answer(201, record.answer, cookies=cookies)
 
 
@@ -59,7 +60,10 @@ def _problem_page(request: Request, problem: Problem) -> Answer:
 
 handler = Door(
     FUNCTION,
-    [Route("POST", "/api/consents", _record), Route("GET", "/api/consents/<consent>", _read)],
+    [
+        Route("POST", "/api/consents", _record, access=anyone()),
+        Route("GET", "/api/consents/<consent>", _read, access=holder("consent")),
+    ],
     problem_page=_problem_page,
     retry=(GateClosedError, UnavailableError, ConflictError),
 )

@@ -1,7 +1,8 @@
 """Form posts (`application/x-www-form-urlencoded`) as the same members that JSON would carry.
 
 Names are paths with dots (`children.0.given_name`); what stands empty was not filled in; a box that is ticked is `true`
-or `on`, one that is not posts nothing. The model says which members are yes or no, and which are lists.
+or `on`, one that is not posts nothing; a date is three fields, `.day`, `.month` and `.year`. The model says which
+members are yes or no, and which are lists.
 """
 
 import types
@@ -15,7 +16,7 @@ from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemC
 
 MAX_FIELDS = 1000
 _MAX_DEPTH = 5
-_TICKED = ("true", "on")
+_DATE_PARTS = {"year": 4, "month": 2, "day": 2}
 
 type Members = dict[str, object]
 type _Node = dict[str, "_Node"] | list[str]
@@ -79,7 +80,8 @@ def _grow(node: _Node, wanted: object, at: tuple[str | int, ...]) -> object:
     if typing.get_origin(wanted) is list:
         return _grow_list(node, typing.get_args(wanted)[0], at)
     if isinstance(node, dict):
-        return {name: _grow(child, str, (*at, name)) for name, child in node.items()}
+        parts = {name: _grow(child, str, (*at, name)) for name, child in node.items()}
+        return parts if not parts.keys() <= _DATE_PARTS.keys() else _date_text(parts)
     if len(node) > 1:
         raise _wrong(MemberCode.REPEATED, at)
     if wanted is bool or typing.get_args(wanted) in {(True,), (False,)}:
@@ -87,6 +89,13 @@ def _grow(node: _Node, wanted: object, at: tuple[str | int, ...]) -> object:
     if wanted is int and node[0].isascii() and node[0].isdigit():
         return int(node[0])
     return node[0]
+
+
+def _date_text(parts: Mapping[str, object]) -> str:
+    """Return `YYYY-MM-DD`; a part that is missing leaves its place empty, so that the date is refused as a whole."""
+    return "-".join(
+        str(parts.get(part, "")).zfill(width) if part in parts else "" for part, width in _DATE_PARTS.items()
+    )
 
 
 def _grow_object(node: _Node, model: type[BaseModel], at: tuple[str | int, ...]) -> object:

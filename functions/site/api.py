@@ -6,9 +6,10 @@ from functions.runtime.http import HTML, JSON, Answer, Door, Request, Route
 from functions.runtime.problem import Language, Problem, ProblemCode, language_of
 from functions.site.consent_choice import COOKIE, ConsentChoice, consent_choice
 from functions.site.page_headers import page_headers
-from functions.site.page_texts import stylesheet_address
+from functions.site.page_texts import assets
 from functions.site.public_documents import health, notice_document, openapi_text
 from functions.site.templates import built_text
+from functions.units.access import anyone
 from functions.vault.ids import is_id
 
 FUNCTION = "site"
@@ -33,6 +34,20 @@ def _spoken(request: Request) -> Language:
     if language is None:
         raise Problem(ProblemCode.NOT_FOUND)
     return language
+
+
+def _home(request: Request) -> Answer:
+    from functions.site.other_pages import home_page  # noqa: PLC0415 - templates cost a cold start
+
+    language = _spoken(request)
+    return _page(home_page(language, _consent(request)), language)
+
+
+def _cookies(request: Request) -> Answer:
+    from functions.site.other_pages import cookies_page  # noqa: PLC0415 - templates cost a cold start
+
+    language = _spoken(request)
+    return _page(cookies_page(language, _consent(request)), language)
 
 
 def _family(request: Request) -> Answer:
@@ -72,10 +87,12 @@ def _notice_page(request: Request) -> Answer:
     return _page(notice_page(language), language)
 
 
-def _stylesheet(request: Request) -> Answer:
-    if request.path.rstrip("/") != stylesheet_address():
+def _asset(request: Request) -> Answer:
+    name = assets().get(request.path.rstrip("/"))
+    if name is None:
         raise Problem(ProblemCode.NOT_FOUND)
-    return Answer(200, built_text("site.css"), "text/css; charset=utf-8", _KEEP)
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    return Answer(200, built_text(name), f"{kind}; charset=utf-8", _KEEP)
 
 
 def _icon(_: Request) -> Answer:
@@ -119,17 +136,20 @@ def _problem_page(request: Request, problem: Problem) -> Answer | None:
 handler = Door(
     FUNCTION,
     [
-        Route("GET", "/", _family),
-        Route("GET", "/<language>", _family),
-        Route("POST", "/<language>", _family_kept),
+        Route("GET", "/", _home),
+        Route("GET", "/<language>", _home),
+        Route("GET", "/<language>/join", _family),
+        Route("POST", "/<language>/join", _family_kept),
+        Route("GET", "/<language>/cookies", _cookies),
         Route("GET", "/<language>/received/<receipt>", _received),
         Route("GET", "/<language>/notice", _notice_page),
         Route("GET", "/assets/icon.svg", _icon),
-        Route("GET", "/assets/<name>", _stylesheet),
+        Route("GET", "/assets/<name>", _asset),
         Route("GET", "/api/notice", _notice),
         Route("GET", "/api/keys", _keys),
         Route("GET", "/api/health", _health),
         Route("GET", "/api/openapi.json", _openapi),
     ],
+    access=anyone(),
     problem_page=_problem_page,
 )

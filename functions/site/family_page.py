@@ -1,6 +1,5 @@
-"""The one plain page: the family form and the cookie choice, whole without script."""
+"""The page where a family joins: one form, whole without script."""
 
-import secrets
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,9 +8,11 @@ from markupsafe import Markup
 
 from functions.register.notice import form_notice
 from functions.runtime.problem import Language, Problem
-from functions.site.consent_choice import KINDS, ConsentChoice
+from functions.site.consent_choice import ConsentChoice
+from functions.site.consent_part import consent_part
 from functions.site.field_labels import field_labels
-from functions.site.page_texts import LANGUAGE_NAMES, banner_version, page_texts, stylesheet_address
+from functions.site.frame import frame, fresh_key
+from functions.site.page_texts import page_texts
 from functions.site.templates import render
 
 FEWEST_CHILDREN, MOST_CHILDREN = 1, 20
@@ -38,14 +39,12 @@ def family_page(
 
     `form_key` marks repeats of one form: a fresh one for each page that is not the same form again.
     """
-    texts, filled, consent = page_texts(language), filled or FilledForm(), consent or ConsentChoice()
+    texts, filled = page_texts(language), filled or FilledForm()
     shown = min(max(filled.children, FEWEST_CHILDREN), MOST_CHILDREN)
     labels = field_labels(texts, shown)
     errors = _errors(problem, language, labels)
-    allowed = ", ".join(texts[f"consent_{kind}"].lower() for kind in consent.allowed)
     page = {
-        "t": texts,
-        "language": language.value,
+        **consent_part(language, consent),
         "given": filled.values,
         "errors": defaultdict(str, errors),
         "children": [texts["child"].format(number=number) for number in range(1, shown + 1)],
@@ -57,30 +56,9 @@ def family_page(
             (name, f"{labels[name].rstrip('?. ')}: {detail}" if name in labels else detail) for name, detail in errors
         ],
         "form_key": form_key or fresh_key(),
-        "consent": consent,
-        "consent_key": fresh_key(),
-        "consent_kept_yes": texts["consent_kept_yes"].format(kinds=allowed),
-        "banner_version": banner_version(language),
-        "kinds": KINDS,
         "form_notice": Markup(form_notice("families", language.value)),  # noqa: S704 - built from the register
     }
-    return render("family.html", page=page, **frame(language))
-
-
-def frame(language: Language) -> dict[str, object]:
-    """Return what the frame of every page needs."""
-    return {
-        "t": page_texts(language),
-        "language": language.value,
-        "languages": LANGUAGE_NAMES,
-        "stylesheet": stylesheet_address(),
-        "elsewhere": lambda code: f"/{code}/",
-    }
-
-
-def fresh_key() -> str:
-    """Return a new idempotency key (192 random bits)."""
-    return secrets.token_urlsafe(24)
+    return render("family.html", page=page, **frame(language, "/join"))
 
 
 def _errors(problem: Problem | None, language: Language, labels: Mapping[str, str]) -> list[tuple[str, str]]:

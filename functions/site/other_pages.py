@@ -1,18 +1,35 @@
-"""The small pages beside the form: received, the notice, and a problem told as a page."""
+"""The small pages beside the forms: home, cookies, received, the notice, and a problem told as a page."""
 
 from markupsafe import Markup
 
 from functions.register.notice import notice
 from functions.runtime.problem import Language, Problem
-from functions.site.family_page import frame
+from functions.site.consent_choice import ConsentChoice
+from functions.site.consent_part import consent_part
+from functions.site.frame import frame
 from functions.site.page_texts import page_texts
 from functions.site.templates import render
 from functions.units.clock import CIVIL_ZONE, parse_instant
 
+# The ways on from the first page: (address behind the language, name, one sentence).
+_WAYS = (("/join", "nav_join", "home_join"), ("/notice", "notice_link", "home_notice"))
+
+
+def home_page(language: Language, consent: ConsentChoice | None = None) -> str:
+    """Return the first page: what one can do here, and what the fund promises."""
+    texts = page_texts(language)
+    ways = [(address, texts[name], texts[said]) for address, name, said in _WAYS]
+    return render("home.html", page={**consent_part(language, consent), "ways": ways}, **frame(language, "/"))
+
+
+def cookies_page(language: Language, consent: ConsentChoice | None = None) -> str:
+    """Return the page where the cookie choice is made or changed, whole without script."""
+    return render("cookies.html", page=consent_part(language, consent), **frame(language, "/cookies"))
+
 
 def received_page(language: Language, receipt: str) -> str:
     """Return the page after sending: the number of the receipt, and what comes next."""
-    return render("received.html", **_frame_at(language, f"/received/{receipt}"), receipt=receipt)
+    return render("received.html", **frame(language, f"/received/{receipt}"), receipt=receipt)
 
 
 def state_page(language: Language, receipt: str, state: str, since: str) -> str:
@@ -27,15 +44,10 @@ def notice_page(language: Language) -> str:
     """Return the public notice inside the site's frame."""
     found = notice(language.value)
     article = Markup(found.article)  # noqa: S704 - built from the register, where nobody but its reviewers writes
-    return render("notice.html", **_frame_at(language, "/notice"), title=found.title, article=article)
+    return render("notice.html", **frame(language, "/notice"), title=found.title, article=article)
 
 
 def problem_page(language: Language, problem: Problem) -> str:
     """Return a problem as a page."""
     said = {"title": problem.headline(language), "detail": problem.said(language)}
     return render("problem.html", **frame(language), **said)
-
-
-def _frame_at(language: Language, address: str) -> dict[str, object]:
-    """Return the frame of a page that stands under the same address in each language."""
-    return {**frame(language), "elsewhere": lambda code: f"/{code}{address}"}

@@ -18,14 +18,20 @@ def page_texts(language: Language) -> dict[str, str]:
 
 @cache
 def versions() -> dict[str, str]:
-    """Return the digests of what was built: `stylesheet`, and `banner.<language>`."""
+    """Return the digests of what was built: each style sheet and script, and `banner.<language>`."""
     found: dict[str, str] = json.loads(built_text("versions.json"))
     return found
 
 
-def stylesheet_address() -> str:
-    """Return the address of the stylesheet; its digest is part of it, so a browser may keep it."""
-    return f"/assets/site.{versions()['stylesheet'].removeprefix('sha256:')[:16]}.css"
+def asset_address(name: str) -> str:
+    """Return the address of a built file (`site.css`); its digest is part of it, so a browser may keep it."""
+    stem, _, kind = name.rpartition(".")
+    return f"/assets/{stem}.{versions()[name].removeprefix('sha256:')[:16]}.{kind}"
+
+
+def assets() -> dict[str, str]:
+    """Return the name of each built file that a page may ask for, by its address."""
+    return {asset_address(name): name for name in versions() if name.endswith((".css", ".js"))}
 
 
 def banner_version(language: Language) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from tests.local.conftest import Told
+from tests.deployed_system import Told
 from tests.privacy.planted_story import PLANTED
 from tests.privacy.planted_values import Found, Place, search
 from tests.privacy.resting_places import deployed_messages, deployed_objects, deployed_rows

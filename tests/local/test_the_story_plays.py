@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from tests.local.conftest import Told
+from tests.deployed_system import Told
 from tools.local.story import FAMILIES, SEED
 from tools.synthetic.make_families import make_families
 

@@ -141,7 +141,7 @@ def test_a_page_without_script_gets_its_cookie_and_is_sent_back(system: MemorySy
     answered = call(
         api.handler, "POST", "/api/consents", body, {"Content-Type": FORM, "Accept": "text/html,application/xhtml+xml"}
     )
-    assert (answered.status, answered.header("Location")) == (303, "/fr/#consent")
+    assert (answered.status, answered.header("Location")) == (303, "/fr/cookies#consent")
     cookie = answered.header("Set-Cookie")
     assert cookie.startswith("consent=cns_")
     assert ".nnyn; Max-Age=15724800; Path=/; Secure; SameSite=Lax" in cookie

@@ -70,3 +70,19 @@ def test_hostile_posts_are_problems(body: bytes, code: ProblemCode) -> None:
 def test_an_index_that_is_huge_costs_nothing() -> None:
     members, _ = read_form(b"children.99999999999.given_name=Lou", FamilyForm)
     assert members["children"] == [{"given_name": "Lou", "condition_reported": False}]
+
+
+@pytest.mark.parametrize(
+    ("posted", "read"),
+    [
+        (b"birth_date.day=2&birth_date.month=3&birth_date.year=2021", "2021-03-02"),
+        (b"birth_date.day=02&birth_date.year=2021", "2021--02"),
+        (b"birth_date.month=x&birth_date.day=&birth_date.year=", "-0x-"),
+    ],
+)
+def test_a_date_in_three_fields_is_one_date_and_a_half_one_is_refused_later(posted: bytes, read: str) -> None:
+    assert read_form(posted, ApplicationForm)[0]["birth_date"] == read
+
+
+def test_a_date_of_which_nothing_was_filled_in_is_absent() -> None:
+    assert "birth_date" not in read_form(b"birth_date.day=&birth_date.month=&birth_date.year=", ApplicationForm)[0]

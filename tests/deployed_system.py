@@ -1,4 +1,4 @@
-"""One deployed system for all tests of this folder; they run one after the other."""
+"""One deployed system for all tests that need one; they run one after the other."""
 
 import io
 from collections.abc import Iterator
