@@ -104,13 +104,16 @@ class RunStore:
                     break
         return found
 
-    def payments(self, run: str, shard: str) -> Iterator[tuple[str, Key]]:
-        """Yield id and key of each payment of a shard, ordered by id (index, eventually consistent)."""
-        return self.keys_of(work_list(run, shard))
+    def payments(self, run: str, shard: str, limit: int | None = None) -> Iterator[tuple[str, Key]]:
+        """Yield id and key of each payment of a shard, ordered by id (index, eventually consistent).
 
-    def keys_of(self, partition: str) -> Iterator[tuple[str, Key]]:
+        `limit`: how many a read brings at most, for who reads many shards side by side.
+        """
+        return self.keys_of(work_list(run, shard), limit)
+
+    def keys_of(self, partition: str, limit: int | None = None) -> Iterator[tuple[str, Key]]:
         """Yield what a work list is ordered by, and the key of each of its rows."""
-        for item in self._listed(partition):
+        for item in self._listed(partition, limit):
             yield str(item["due"]), Key(str(item["pk"]), str(item["sk"]))
 
     def listed(self, partition: str) -> Iterator[str]:
@@ -156,18 +159,30 @@ class RunStore:
         with _answering():
             return self._database.get(Table.PAYMENTS, key)
 
-    def _listed(self, partition: str) -> Iterator[Item]:
-        return self._query(Table.PAYMENTS, partition, index=Index.WORK_LIST)
+    def _listed(self, partition: str, limit: int | None = None) -> Iterator[Item]:
+        return self._query(Table.PAYMENTS, partition, index=Index.WORK_LIST, limit=limit)
 
     def _query(
-        self, table: Table, partition: str, *, index: Index | None = None, begins_with: str | None = None
+        self,
+        table: Table,
+        partition: str,
+        *,
+        index: Index | None = None,
+        begins_with: str | None = None,
+        limit: int | None = None,
     ) -> Iterator[Item]:
         self._gates.require(table)
         after = None
         while True:
             with _answering():
                 page = self._database.query(
-                    table, partition, index=index, begins_with=begins_with, after=after, consistent=index is None
+                    table,
+                    partition,
+                    index=index,
+                    begins_with=begins_with,
+                    limit=limit,
+                    after=after,
+                    consistent=index is None,
                 )
             yield from page.items
             after = page.after

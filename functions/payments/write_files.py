@@ -22,6 +22,8 @@ from functions.units.clock import BusinessClock, civil_date
 from functions.vault.errors import StaleError, TryAgainError
 from functions.vault.vault import Vault
 
+_LISTED_OF_SHARD = 100
+
 
 class ShardsOpenError(Exception):
     """Not every shard is decided yet: files come after the last one."""
@@ -100,10 +102,11 @@ def _require_listed(store: RunStore, run: Run, shards: list[Shard]) -> None:
 
 
 def _in_order(store: RunStore, shards: list[Shard]) -> Iterator[PlannedPayment]:
-    """Yield all payments ordered by id, whatever their shard; memory holds one page a shard."""
+    """Yield all payments ordered by id, whatever their shard; memory holds a hundred a shard."""
 
     def of_shard(one: Shard) -> Iterator[PlannedPayment]:
-        return (PlannedPayment(payment, key, one.shard) for payment, key in store.payments(one.run, one.shard))
+        listed = store.payments(one.run, one.shard, _LISTED_OF_SHARD)
+        return (PlannedPayment(payment, key, one.shard) for payment, key in listed)
 
     return heapq.merge(*map(of_shard, shards), key=lambda planned: planned.payment_id)
 

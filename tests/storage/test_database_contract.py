@@ -1,11 +1,13 @@
-"""The storage seam means the same in memory and over DynamoDB's words (moto): one set of promises, two stores."""
+"""The storage seam means the same in memory, on disk and over DynamoDB's words (moto): one set of promises."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import boto3
 import pytest
 from moto import mock_aws
 
+from bench.disk_store import DiskStore
 from functions.runtime.database import (
     Absent,
     Check,
@@ -25,11 +27,16 @@ from tests.builders.tables import create_tables
 from tests.fakes.in_memory_database import InMemoryDatabase
 
 
-@pytest.fixture(params=["memory", "moto"])
-def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
-    """Give each promise both stores."""
+@pytest.fixture(params=["memory", "disk", "moto"])
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Database]:
+    """Give each promise every store."""
     if request.param == "memory":
         yield InMemoryDatabase()
+        return
+    if request.param == "disk":
+        store = DiskStore(tmp_path / "store")
+        yield store
+        store.close()
         return
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "test")
