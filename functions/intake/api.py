@@ -14,10 +14,12 @@ from functions.runtime.http import HTML, Answer, Door, Request, Route
 from functions.runtime.metrics import Metric, count
 from functions.runtime.problem import Problem
 from functions.runtime.read_post import read_post
+from functions.units.access import anyone, holder
 from functions.units.clock import civil_date
 from functions.vault.errors import GateClosedError, TryAgainError
 
 TRY_AGAIN = (TryAgainError, GateClosedError, UnavailableError, ConflictError)
+_HOLDER = holder("receipt")
 
 
 def _take(route: FormRoute, request: Request) -> Answer:
@@ -66,12 +68,12 @@ def _page_again(request: Request, problem: Problem) -> Answer | None:
 
 
 def _form_route(route: FormRoute) -> Route:
-    return Route("POST", route.path, lambda request: _take(route, request))
+    return Route("POST", route.path, lambda request: _take(route, request), access=anyone(number=route.number))
 
 
 handler = Door(
     FUNCTION,
-    [*(_form_route(route) for route in FORM_ROUTES), Route("GET", "/api/forms/<receipt>", _state)],
+    [*(_form_route(route) for route in FORM_ROUTES), Route("GET", "/api/forms/<receipt>", _state, access=_HOLDER)],
     problem_page=_page_again,
     retry=TRY_AGAIN,
 )

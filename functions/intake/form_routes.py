@@ -24,6 +24,7 @@ class FormRoute:
     rules: tuple[Rule, ...]
     page_fields: tuple[str, ...] = ()
     mend: Callable[[dict[str, object]], None] | None = None
+    number: str | None = None
 
     def submission(self, form: HeldRecord) -> Submission:
         """Return the checked form as the record that is sealed; its members were checked a moment ago."""
@@ -42,6 +43,7 @@ FAMILIES = FormRoute(
     ),
     page_fields=("children_shown", "add_child"),
     mend=form_rules.drop_unsaid_work,
+    number="national_register_act",
 )
 INTERESTS = FormRoute(
     "/api/forms/interests", InterestForm, InterestSubmission, (form_rules.reachable, form_rules.topics_once)

@@ -9,29 +9,29 @@ import binascii
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from functions.runtime.clock import MachineClock
 from functions.runtime.entry import report
-from functions.runtime.languages import Language, negotiate_language
+from functions.runtime.http_message import FORM, HTML, JSON, PROBLEM, Answer, Request
+from functions.runtime.languages import Language
 from functions.runtime.lean_powertools import stand_in
 from functions.runtime.log import LogEvent, LogLine, log, silence_others
 from functions.runtime.metrics import Metric, count
 from functions.runtime.problem import Problem, ProblemCode
+from functions.units.access import Access, Who
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler.api_gateway import APIGatewayRestResolver, Response
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
+__all__ = ["FORM", "HTML", "JSON", "PROBLEM", "Answer", "Door", "Request", "Route"]
+
 MAX_BODY_BYTES = 64 * 1024
-JSON = "application/json"
-PROBLEM = "application/problem+json"
-FORM = "application/x-www-form-urlencoded"
-HTML = "text/html; charset=utf-8"
 RETRY_AFTER_SECONDS = 2
 _COUNTED = {ProblemCode.OUR_FAULT: Metric.OUR_FAULT, ProblemCode.TRY_AGAIN: Metric.TRY_AGAIN}
+_SIGNED_IN = frozenset({Who.PERSON, Who.STAFF})
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -41,80 +41,20 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True)
-class Request:
-    """What a use-case may know of a request."""
-
-    method: str
-    path: str
-    route: str
-    parameters: Mapping[str, str]
-    query: Mapping[str, str]
-    headers: Mapping[str, str]
-    body: bytes
-
-    @cached_property
-    def language(self) -> Language:
-        """The language of the answer."""
-        return negotiate_language(self.headers.get("accept-language"))
-
-    @property
-    def content_type(self) -> str:
-        """The media type of the body, without parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-    @property
-    def wants_html(self) -> bool:
-        """Whether a page is wanted: a browser's form post or visit, not a program's call."""
-        accepted = self.headers.get("accept", "")
-        return "text/html" in accepted and "application/json" not in accepted
-
-    @property
-    def is_form(self) -> bool:
-        """Whether the body is a form post; Problem (415) when it is neither that nor JSON."""
-        if self.content_type == FORM:
-            return True
-        if self.content_type == JSON or self.content_type.endswith("+json"):
-            return False
-        raise Problem(ProblemCode.CONTENT_TYPE)
-
-    def cookie(self, name: str) -> str | None:
-        """Return the value of a cookie, or None."""
-        for part in self.headers.get("cookie", "").split(";"):
-            key, _, value = part.strip().partition("=")
-            if key == name:
-                return value
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer: `body` is text as it goes out, or members to be written as JSON."""
-
-    status: int
-    body: str | Mapping[str, object] = ""
-    content_type: str = JSON
-    headers: Mapping[str, str] = field(default_factory=dict)
-    cookies: Sequence[str] = ()
-
-    @classmethod
-    def see_other(cls, address: str, cookies: Sequence[str] = ()) -> "Answer":
-        """Return a 303 to another page."""
-        return cls(303, "", HTML, {"Location": address}, cookies)
-
-
 type Use = Callable[[Request], Answer]
 type ProblemPage = Callable[[Request, Problem], Answer | None]
+type Guard = Callable[[Request, Access], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A method and a path template (`/api/forms/<receipt>`), and the use-case behind them."""
+    """A method and a path template (`/api/forms/<receipt>`), the use-case behind them, and who may use it."""
 
     method: str
     path: str
     use: Use
     max_bytes: int = MAX_BODY_BYTES
+    access: Access | None = None
 
 
 def problem_answer(problem: Problem, language: Language) -> Answer:
@@ -127,19 +67,34 @@ def problem_answer(problem: Problem, language: Language) -> Answer:
     return Answer(problem.status, problem.document(language), PROBLEM, headers)
 
 
+class OpenRouteError(Exception):
+    """A route says of nobody who may use it, or of somebody whom no guard of its door can recognise."""
+
+
 class Door:
-    """The handler of one HTTP function: `handler = Door("intake-api", routes)`."""
+    """The handler of one HTTP function: `handler = Door("intake-api", routes, access=anyone())`."""
 
     def __init__(
         self,
         function: str,
         routes: Sequence[Route],
         *,
+        access: Access | None = None,
+        guard: Guard | None = None,
         problem_page: ProblemPage | None = None,
         retry: tuple[type[Exception], ...] = (),
     ) -> None:
-        """Take the routes; `problem_page` shows a problem as a page, `retry` names errors that are 503 and not 500."""
-        self.routes = tuple(routes)
+        """Take the routes; OpenRouteError when one does not say who may use it.
+
+        `access` holds for routes that state none; `guard` lets a signed-in caller in, or raises the problem;
+        `problem_page` shows a problem as a page, `retry` names errors that are 503 and not 500.
+        """
+        self.routes = tuple(replace(route, access=route.access or access) for route in routes)
+        self._guard = guard
+        for route in self.routes:
+            if route.access is None or (guard is None and route.access.who in _SIGNED_IN):
+                msg = f"{route.method} {route.path}: state who may use it, `Route(..., access=staff(Purpose.X))`"
+                raise OpenRouteError(msg)
         self._function = function
         self._problem_page = problem_page
         self._retry = retry
@@ -198,6 +153,8 @@ class Door:
         cause: Exception | None = None
         try:
             request = replace(request, body=_body(event, route.max_bytes))
+            if self._guard is not None and route.access is not None and route.access.who in _SIGNED_IN:
+                request = replace(request, caller=self._guard(request, route.access))
             answer = route.use(request)
         except Exception as error:  # noqa: BLE001 - nothing may leave the edge but a problem
             problem, cause = self._problem(error)

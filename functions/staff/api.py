@@ -25,6 +25,7 @@ from functions.staff.sign_in import RefusedSignInError, SignIn
 from functions.staff.sign_in_settings import PARAMETER, SignInSettings, read_sign_in_settings
 from functions.staff.staff_member import StaffMember
 from functions.staff.store import BEGUN_FOR, SessionStore
+from functions.units.access import Access, anyone, staff
 from functions.units.clock import civil_date, instant_text
 from functions.vault.errors import GateClosedError, TryAgainError
 from functions.vault.gate import Gates
@@ -93,12 +94,22 @@ def _sign_out(request: Request) -> Answer:
     return Answer.see_other(_HOME, cookies) if request.wants_html else Answer(204, "", cookies=cookies)
 
 
-def _enter(rooms: System, request: Request) -> StaffMember:
-    """Return who acts; a write must come from our own origin."""
+def _guard(request: Request, access: Access) -> StaffMember:
+    """Let a signed-in member of staff in whose role may act for the route's purpose; a write comes from our origin."""
+    rooms = system()
     desk, call = Desk(_sessions(rooms), _settings(rooms).origin), _call(request)
     if request.method != "GET":
         desk.check_origin(call)
-    return desk.member(call)
+    member = desk.member(call)
+    check_role(member, Purpose(access.purpose or ""))
+    return member
+
+
+def _enter(_: System, request: Request) -> StaffMember:
+    """Return who acts, as the door's guard let them in."""
+    if not isinstance(request.caller, StaffMember):
+        raise Problem(ProblemCode.SIGN_IN_FIRST)
+    return request.caller
 
 
 def _open_request(request: Request) -> Answer:
@@ -245,21 +256,30 @@ def _decide_quarantined(request: Request) -> Answer:
     return Answer(202, decide(acting, case, form, synthetic_allowed=rooms.settings.synthetic_persons))
 
 
+_RIGHTS = staff(Purpose.HANDLE_RIGHTS_REQUEST, thing="case")
+_QUARANTINE = staff(Purpose.SETTLE_QUARANTINE, thing="case")
+
 handler = Door(
     FUNCTION,
     [
-        Route("GET", "/api/sign-in/staff", _begin),
-        Route("GET", "/api/sign-in/return", _return),
-        Route("POST", "/api/sign-out", _sign_out),
-        Route("POST", "/api/staff/requests", _open_request),
-        Route("GET", "/api/staff/requests/<case>", _show_request),
-        Route("GET", "/api/staff/quarantine", _list_quarantine),
-        Route("GET", "/api/staff/quarantine/<case>", _open_quarantined),
-        Route("POST", "/api/staff/quarantine/<case>", _decide_quarantined),
-        Route("GET", "/api/staff/accounts", _list_owed),
-        Route("POST", "/api/staff/accounts", _confirm_account),
-        Route("POST", "/api/staff/releases", _release),
-        Route("GET", "/api/staff/releases/<run>/<file>", _show_release),
+        Route("GET", "/api/sign-in/staff", _begin, access=anyone()),
+        Route("GET", "/api/sign-in/return", _return, access=anyone()),
+        Route("POST", "/api/sign-out", _sign_out, access=anyone()),
+        Route(
+            "POST",
+            "/api/staff/requests",
+            _open_request,
+            access=staff(Purpose.HANDLE_RIGHTS_REQUEST, number="national_register_act"),
+        ),
+        Route("GET", "/api/staff/requests/<case>", _show_request, access=_RIGHTS),
+        Route("GET", "/api/staff/quarantine", _list_quarantine, access=staff(Purpose.SETTLE_QUARANTINE)),
+        Route("GET", "/api/staff/quarantine/<case>", _open_quarantined, access=_QUARANTINE),
+        Route("POST", "/api/staff/quarantine/<case>", _decide_quarantined, access=_QUARANTINE),
+        Route("GET", "/api/staff/accounts", _list_owed, access=staff(Purpose.CONFIRM_ACCOUNT)),
+        Route("POST", "/api/staff/accounts", _confirm_account, access=staff(Purpose.CONFIRM_ACCOUNT)),
+        Route("POST", "/api/staff/releases", _release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),
+        Route("GET", "/api/staff/releases/<run>/<file>", _show_release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),
     ],
+    guard=_guard,
     retry=TRY_AGAIN,
 )

@@ -3,6 +3,7 @@
 from functions.benefits.parameters import current_parameters
 from functions.runtime.http import PROBLEM, Answer, Door, Request, Route
 from functions.runtime.problem import Problem, ProblemCode
+from functions.units.access import anyone
 from functions.what_if.answer import answer
 from functions.what_if.refusal import RefusedError
 
@@ -28,4 +29,4 @@ def _calculate(request: Request) -> Answer:
         return Answer(STATUS, told, PROBLEM, {"Content-Language": language.value})
 
 
-handler = Door(FUNCTION, [Route("POST", "/api/what-if", _calculate)])
+handler = Door(FUNCTION, [Route("POST", "/api/what-if", _calculate)], access=anyone())

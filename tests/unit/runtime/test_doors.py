@@ -2,8 +2,9 @@
 
 import pytest
 
-from functions.runtime.http import Answer, Door, Request, Route
+from functions.runtime.http import Answer, Door, OpenRouteError, Request, Route
 from functions.runtime.problem import Problem, ProblemCode
+from functions.units.access import Access, anyone, person, staff
 from tests.builders.http_events import call
 
 SECRET = "Noor Peeters"
@@ -27,6 +28,7 @@ def _use(request: Request) -> Answer:
 DOOR = Door(
     "site",
     [Route("GET", "/api/things/<what>", _use), Route("POST", "/api/things", _use, max_bytes=10)],
+    access=anyone(),
     retry=(TryLaterError,),
 )
 
@@ -97,7 +99,7 @@ def test_a_page_that_fails_does_not_hide_the_problem() -> None:
     def page(request: Request, problem: Problem) -> Answer | None:
         raise KeyError(SECRET)
 
-    door = Door("site", [Route("GET", "/api/things/<what>", _use)], problem_page=page)
+    door = Door("site", [Route("GET", "/api/things/<what>", _use)], access=anyone(), problem_page=page)
     answered = call(door, "GET", "/api/things/limited", headers={"Accept": "text/html"})
     assert (answered.status, answered.header("Content-Type")) == (429, "application/problem+json")
 
@@ -110,3 +112,28 @@ def test_what_an_operator_must_know_is_counted(
     counted = [line for line in capsys.readouterr().out.splitlines() if "CloudWatchMetrics" in line]
     assert len(counted) == (metric is not None)
     assert all(f'"{metric}":1' in line for line in counted)
+
+
+@pytest.mark.parametrize("access", [None, staff("x"), person("x")])
+def test_a_route_that_nobody_guards_keeps_the_door_from_opening(access: Access | None) -> None:
+    with pytest.raises(OpenRouteError, match="GET /api/things: state who may use it"):
+        Door("site", [Route("GET", "/api/things", _use, access=access)])
+
+
+def test_a_guard_is_asked_before_the_use_case_and_names_the_caller() -> None:
+    def guard(request: Request, access: Access) -> object:
+        if request.cookie("b") is None:
+            raise Problem(ProblemCode.SIGN_IN_FIRST)
+        return f"{access.purpose}"
+
+    def use(request: Request) -> Answer:
+        return Answer(200, {"caller": request.caller})
+
+    routes = [
+        Route("GET", "/api/guarded", use, access=staff("look")),
+        Route("GET", "/api/open", use, access=anyone()),
+    ]
+    door = Door("site", routes, guard=guard)
+    assert call(door, "GET", "/api/guarded").status == 401
+    assert call(door, "GET", "/api/guarded", headers={"Cookie": "b=1"}).members == {"caller": "look"}
+    assert call(door, "GET", "/api/open").members == {"caller": None}
