@@ -74,3 +74,10 @@ class Person(PersonForPayment):
 
     email: Annotated[str | None, Held(Category.CONTACT)] = None
     mobile: Annotated[str | None, Held(Category.CONTACT)] = None
+
+
+class PersonContact(HeldRecord):
+    """The reader of a person for who tells them something: the contact, and nothing else."""
+
+    email: Annotated[str | None, Held(Category.CONTACT)] = None
+    mobile: Annotated[str | None, Held(Category.CONTACT)] = None

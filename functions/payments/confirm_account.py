@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from functions.dossier.account_state import HELD
 from functions.dossier.places import ACCOUNT
-from functions.payments.returned_payment import HELD
 from functions.payments.run_rows import SHARDS, reopened_list
 from functions.payments.store import RunStore
 from functions.runtime.database import Table

@@ -1,6 +1,6 @@
 """Decide one family's month: facts and law in, a payment with its trace out, or the reason why there is none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,7 @@ from functions.benefits.decision import Decision, Undecided
 from functions.benefits.find_unconfirmed import find_unconfirmed
 from functions.benefits.household import Region
 from functions.benefits.parameters import ParameterSet
-from functions.dossier.account import Account
 from functions.dossier.family_file import FamilyFile
-from functions.dossier.iban import IbanError, read_iban
 from functions.dossier.person import PersonForPayment
 from functions.payments.compact_trace import compact_trace
 from functions.payments.correct_months import Question, correct_months, known_facts, known_until
@@ -20,14 +18,12 @@ from functions.payments.correction import Correction
 from functions.payments.entitlement import entitlement
 from functions.payments.granted_months import History
 from functions.payments.neutral_text import remittance_text
+from functions.payments.payable_account import payable_of
 from functions.payments.payment import FIRST, NotPaid, Payment, fact_reference
 from functions.payments.payment_id import payment_id
-from functions.payments.returned_payment import HELD
 from functions.payments.run_limits import CEILINGS
-from functions.payments.sepa_text import UnsendableTextError, to_sepa_name
 from functions.payments.stop import FamilyStopError, Reason, UnconfirmedAmountError
 from functions.units.year_month import YearMonth
-from functions.vault.place import Stored
 
 _LANGUAGE_OF_REGION = {"flanders": "nl", "brussels": "fr", "wallonia": "fr"}
 
@@ -91,7 +87,7 @@ def decide_arrears(file: FamilyFile, terms: RunTerms, history: History, number: 
 
 def _payment(file: FamilyFile, terms: RunTerms, cents: int, number: int) -> Payment:
     """Return a payment to the family's account, without its reasons."""
-    account = payable_account(file)
+    account = payable_of(file.accounts, terms.today)
     return Payment(
         payee=account.record.person,
         account=account.place.sk,
@@ -101,32 +97,6 @@ def _payment(file: FamilyFile, terms: RunTerms, cents: int, number: int) -> Paym
         trace={},
         facts=(),
     )
-
-
-def payable_account(file: FamilyFile) -> Stored[Account]:
-    """Return the account of a family's file that is paid; FamilyStopError when none may be."""
-    return payable_of(file.accounts)
-
-
-def payable_of(accounts: Sequence[Stored[Account]]) -> Stored[Account]:
-    """Return the account that is paid: the one with the highest number; FamilyStopError when a bank would refuse it.
-
-    An account that a bank refused is held: no earlier one is guessed in its place.
-    """
-    account = max(accounts, key=lambda row: row.place.sk, default=None)
-    if account is None:
-        raise FamilyStopError(Reason.ACCOUNT_MISSING)
-    if account.clear.get("state") == HELD:
-        raise FamilyStopError(Reason.ACCOUNT_HELD)
-    try:
-        if read_iban(account.record.iban) != account.record.iban:
-            raise FamilyStopError(Reason.ACCOUNT_NOT_PAYABLE)
-        to_sepa_name(account.record.holder)
-    except IbanError:
-        raise FamilyStopError(Reason.ACCOUNT_NOT_PAYABLE) from None
-    except UnsendableTextError:
-        raise FamilyStopError(Reason.NAME_NOT_SENDABLE) from None
-    return account
 
 
 def _require_confirmed(decision: Decision) -> None:

@@ -5,10 +5,11 @@ either all or nothing, and a repeated step finds nothing to do.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from functions.dossier.account import Account
 from functions.dossier.places import ACCOUNT
-from functions.payments.decide_family import payable_of
+from functions.payments.payable_account import payable_of
 from functions.payments.payment import AGAIN_OF, PLANNED, Payment, is_payment, payment_place
 from functions.payments.payment_id import payment_id
 from functions.payments.returned_payment import AGAIN, OPEN, ReturnedPayment
@@ -17,6 +18,7 @@ from functions.payments.stop import FamilyStopError
 from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
 from functions.runtime.database import Matches, Table, Update, Value
+from functions.units.clock import civil_date, parse_instant
 from functions.units.year_month import YearMonth
 from functions.vault.errors import BrokenSealError, SubjectNotLiveError
 from functions.vault.ledger_entry import Actor
@@ -39,6 +41,11 @@ class PayAgain:
     run: Run
     shard: str
     secret: bytes
+
+    @property
+    def today(self) -> date:
+        """The civil day of the run: the same at every try."""
+        return civil_date(parse_instant(self.run.created_at))
 
     def all(self) -> int:
         """Pay again whatever of the shard may be; what cannot be paid stays owed, and is looked at by the next run.
@@ -78,7 +85,7 @@ class PayAgain:
     def _account(self, request: Request, page: RunPage, dossier: str) -> Stored[Account]:
         """Return the account that is paid now; FamilyStopError while none may be."""
         rows = request.query(Table.DOSSIERS, dossier, ACCOUNT)
-        return payable_of(request.open(rows, Account, under=page, skip_ended=True))
+        return payable_of(request.open(rows, Account, under=page, skip_ended=True), self.today)
 
     def _pay(
         self,

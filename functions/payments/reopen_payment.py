@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from functions.dossier.account import Account
+from functions.dossier.account_state import HELD
 from functions.payments.bank_answer import AnswerLine, Say
 from functions.payments.bank_reasons import Treatment, holds_account, treatment_of
 from functions.payments.book import BANK, PAYABLE, REOPENED, moved, puts_of
@@ -16,7 +17,7 @@ from functions.payments.find_file import FoundFile, read_file
 from functions.payments.payment import PLANNED, RETURNED, PaymentToWrite
 from functions.payments.payment_file import ACCEPTED, REJECTED_CENTS, RETURNED_CENTS, SENT
 from functions.payments.read_orders import PlannedPayment
-from functions.payments.returned_payment import HELD, OPEN, ReturnedPayment, returned_place
+from functions.payments.returned_payment import OPEN, ReturnedPayment, returned_place
 from functions.payments.run_rows import reopened_list
 from functions.payments.store import RunStore
 from functions.register.message_kind import MessageKind

@@ -10,8 +10,6 @@ from functions.vault.place import Place
 
 PREFIX = "#returned#"
 OPEN, AGAIN = "open", "again"
-HELD = "held"
-"""Clear state of an account that is paid no more until it is changed or confirmed."""
 
 
 class ReturnedPayment(HeldRecord, category=Category.FINANCIAL):

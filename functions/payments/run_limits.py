@@ -1,6 +1,8 @@
 """The fund's own limits of a run: no law, but what a human looks at before money may leave."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
 
 from functions.payments.bank_rules import Ceilings
 
@@ -35,3 +37,14 @@ MONTHS_PROVED = 13
 NEWBORN_MONTHS = 12
 """A child born at most so many months before its family joined can have been paid by nobody else that it does not name
 (`chosen`): its months since birth are paid as arrears. Of older children an earlier fund must say what it paid."""
+
+COOLING_DAYS: Mapping[date, int] = MappingProxyType({date(2024, 1, 1): 7})
+"""Civil days that a new account cools before it is paid, by the day from which the number holds (`chosen`).
+
+Seven: a notice by letter arrives within three working days and leaves two to answer, over a weekend; the account before
+is paid meanwhile, and a family without one waits for at most one run. A rule of the fund, no law."""
+
+
+def cooling_days(today: date) -> int:
+    """Return how many days an account that is given on a civil day cools."""
+    return COOLING_DAYS[max(since for since in COOLING_DAYS if since <= today)]

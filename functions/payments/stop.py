@@ -13,6 +13,8 @@ class Reason(StrEnum):
     OTHER_SYSTEM = "other_system"
     ACCOUNT_MISSING = "account_missing"
     ACCOUNT_HELD = "account_held"
+    ACCOUNT_COOLING = "account_cooling"
+    ACCOUNT_DOUBTED = "account_doubted"
     ACCOUNT_NOT_PAYABLE = "account_not_payable"
     NAME_NOT_SENDABLE = "name_not_sendable"
     ABOVE_CEILING = "above_ceiling"

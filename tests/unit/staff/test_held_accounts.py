@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from functions.dossier.account_state import HELD
 from functions.dossier.places import account_place
-from functions.payments.returned_payment import HELD, PREFIX
+from functions.payments.returned_payment import PREFIX
 from functions.payments.run_rows import reopened_list
 from functions.runtime.database import Put, Table
 from tests.builders.paid_families import FundFamily, put_fund_family
