@@ -4,7 +4,7 @@ It holds the keys of the domain *intake* alone: whatever is sent here, this func
 """
 
 from functions.composition import system
-from functions.intake.form_routes import FAMILIES, FORM_ROUTES, FormRoute
+from functions.intake.form_routes import FORM_ROUTES, FormRoute
 from functions.intake.read_state import read_state
 from functions.intake.receipt import ReceiptKeys
 from functions.intake.submit_form import FUNCTION, Posted, submit_form
@@ -56,14 +56,14 @@ def _state(request: Request) -> Answer:
 
 def _page_again(request: Request, problem: Problem) -> Answer | None:
     """Show the form again, with the answers kept and the errors beside the fields."""
-    if request.route != FAMILIES.path or not request.is_form:
+    if request.method != "POST" or not request.is_form:
         return None
     from functions.site.consent_choice import COOKIE, consent_choice  # noqa: PLC0415 - templates cost a cold start
-    from functions.site.family_page_again import family_page_again  # noqa: PLC0415 - as above
+    from functions.site.form_page_again import form_page_again  # noqa: PLC0415 - as above
     from functions.site.page_headers import page_headers  # noqa: PLC0415 - as above
 
     consent = consent_choice(request.cookie(COOKIE))
-    html, language = family_page_again(request.body, request.language, problem, consent)
+    html, language = form_page_again(request.route, request.body, request.language, problem, consent)
     return Answer(problem.status, html, HTML, page_headers(language))
 
 

@@ -1,5 +1,7 @@
 """Entry point of the function `site`: the pages, and the public documents of the API. It reads no table."""
 
+from collections.abc import Callable
+
 from functions.composition import system
 from functions.register.notice import notice
 from functions.runtime.http import HTML, JSON, Answer, Door, Request, Route
@@ -68,6 +70,23 @@ def _family_kept(request: Request) -> Answer:
     one_more = b"add_child=1" in request.body
     filled, _ = filled_form(request.body, one_more_child=one_more)
     return _page(family_page(language, filled=filled, consent=_consent(request)), language)
+
+
+def _small(form_name: str, *, kept: bool = False) -> Callable[[Request], Answer]:
+    """Return the use-case of a small form's page; `kept`: half-filled, shown again in another language."""
+
+    def show(request: Request) -> Answer:
+        from functions.site import small_form  # noqa: PLC0415 - templates cost a cold start
+        from functions.site.filled_form import filled_form  # noqa: PLC0415 - as above
+
+        if kept and not request.is_form:
+            raise Problem(ProblemCode.CONTENT_TYPE)
+        language = _spoken(request)
+        given = filled_form(request.body)[0].values if kept else None
+        form: small_form.SmallForm = getattr(small_form, form_name)
+        return _page(small_form.small_form_page(form, language, given=given, consent=_consent(request)), language)
+
+    return show
 
 
 def _received(request: Request) -> Answer:
@@ -140,6 +159,10 @@ handler = Door(
         Route("GET", "/<language>", _home),
         Route("GET", "/<language>/join", _family),
         Route("POST", "/<language>/join", _family_kept),
+        Route("GET", "/<language>/interest", _small("INTEREST")),
+        Route("POST", "/<language>/interest", _small("INTEREST", kept=True)),
+        Route("GET", "/<language>/jobs", _small("APPLICATION")),
+        Route("POST", "/<language>/jobs", _small("APPLICATION", kept=True)),
         Route("GET", "/<language>/cookies", _cookies),
         Route("GET", "/<language>/received/<receipt>", _received),
         Route("GET", "/<language>/notice", _notice_page),

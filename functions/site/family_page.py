@@ -1,6 +1,5 @@
 """The page where a family joins: one form, whole without script."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from functions.site.field_labels import field_labels
 from functions.site.frame import frame, fresh_key
 from functions.site.page_texts import page_texts
 from functions.site.templates import render
+from functions.site.told_errors import told_errors
 
 FEWEST_CHILDREN, MOST_CHILDREN = 1, 20
 _WORK = ("employed", "self_employed", "unemployed", "incapacity", "retired", "none")
@@ -42,35 +42,13 @@ def family_page(
     texts, filled = page_texts(language), filled or FilledForm()
     shown = min(max(filled.children, FEWEST_CHILDREN), MOST_CHILDREN)
     labels = field_labels(texts, shown)
-    errors = _errors(problem, language, labels)
     page = {
         **consent_part(language, consent),
         "given": filled.values,
-        "errors": defaultdict(str, errors),
+        **told_errors(problem, language, labels, "family"),
         "children": [texts["child"].format(number=number) for number in range(1, shown + 1)],
         "work": [("", texts["work_unsaid"]), *((status, texts[f"work_{status}"]) for status in _WORK)],
-        "summary": problem is not None,
-        "summary_title": texts["errors_title"],
-        "summary_detail": "" if problem is None else problem.said(language),
-        "summary_links": [
-            (name, f"{labels[name].rstrip('?. ')}: {detail}" if name in labels else detail) for name, detail in errors
-        ],
         "form_key": form_key or fresh_key(),
         "form_notice": Markup(form_notice("families", language.value)),  # noqa: S704 - built from the register
     }
     return render("family.html", page=page, **frame(language, "/join"))
-
-
-def _errors(problem: Problem | None, language: Language, labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return (field, what is wrong) in the order of the page; what belongs to no field leads to the form itself."""
-    order = {name: place for place, name in enumerate(labels)}
-    errors = () if problem is None else problem.errors
-    named = [(_field_of(error.pointer, order), error.detail(language)) for error in errors]
-    return sorted(named, key=lambda error: order.get(error[0], len(order)))
-
-
-def _field_of(pointer: str, fields: Mapping[str, int]) -> str:
-    name = pointer.strip("/").replace("/", ".")
-    if name.startswith("work.") and name.endswith(".person"):
-        name = name.removesuffix("person") + "status"
-    return name if name in fields else "family"

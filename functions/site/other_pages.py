@@ -12,7 +12,12 @@ from functions.site.templates import render
 from functions.units.clock import CIVIL_ZONE, parse_instant
 
 # The ways on from the first page: (address behind the language, name, one sentence).
-_WAYS = (("/join", "nav_join", "home_join"), ("/notice", "notice_link", "home_notice"))
+_WAYS = (
+    ("/join", "nav_join", "home_join"),
+    ("/interest", "nav_interest", "home_interest"),
+    ("/jobs", "nav_jobs", "home_jobs"),
+    ("/notice", "notice_link", "home_notice"),
+)
 
 
 def home_page(language: Language, consent: ConsentChoice | None = None) -> str:

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser
 from tests.web.look import look
 
 LANGUAGES = ("nl", "fr", "de", "en")
-PAGES = ("", "join", "cookies", "notice", "received/rcp_00000000000000000000000000", "elsewhere")
+PAGES = ("", "join", "interest", "jobs", "cookies", "notice", "received/rcp_00000000000000000000000000", "elsewhere")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -75,7 +75,7 @@ def test_any_form_post_comes_back_as_a_page_with_its_answers(pairs: list[tuple[s
     body = urlencode(pairs, errors="replace").encode()
     kind = "application/x-www-form-urlencoded"
     assert status(intake_api.handler, "/api/forms/families", body, kind, "text/html") in {413, 422}
-    assert status(site_api.handler, "/fr/", body, kind, "text/html") == 200
+    assert status(site_api.handler, "/fr/join", body, kind, "text/html") == 200
 
 
 @CALM
