@@ -6,7 +6,7 @@ marked the file as sent (then it waits). Only what a line says about our own fil
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import batched
 
@@ -16,6 +16,7 @@ from functions.payments.book import post, unexplained
 from functions.payments.book_debit import Debit, book_debit, book_waiting_debit
 from functions.payments.check_answer import check_answer
 from functions.payments.check_statement import adds_up
+from functions.payments.debts.repay_debt import repay_debt
 from functions.payments.find_file import FoundFile, file_of_message, read_file
 from functions.payments.find_payments import find_payments
 from functions.payments.note_answer import note_answer
@@ -50,6 +51,7 @@ class Report:
     reopened: int = 0
     known: int = 0
     debited: int = 0
+    repaid: int = 0
     aside: int = 0
     files_refused: int = 0
     to_person: int = 0
@@ -128,7 +130,7 @@ class _Applying:
             elif line.say is Say.GIVEN_BACK:
                 returns.setdefault(line.message or "", []).append(line)
             else:
-                self._movement_aside("a movement that we do not know", line)
+                self._other(line)
         for message, lines in returns.items():
             self._give_back(message, lines)
 
@@ -144,6 +146,16 @@ class _Applying:
         if region is not None and line.cents:
             month = YearMonth.of(self._first_told(case))
             post(self._store, unexplained(region, month, case, line.cents if line.credit else -line.cents), self._at)
+
+    def _other(self, line: AnswerLine) -> None:
+        """Book what a family pays back; put aside what nobody explains, and what is more than it owes."""
+        repaid = repay_debt(self._desk.request(), line, self._desk.regions[line.own or ""], self._today)
+        self.report.repaid += bool(repaid.cents) and not repaid.known
+        self.report.known += repaid.known
+        rest = (line.cents or 0) - repaid.cents
+        if rest or not repaid.cents:
+            part = replace(line, cents=rest or line.cents, reference=_rest_of(line, repaid.cents))
+            self._movement_aside("a movement that we do not know", part)
 
     def _first_told(self, case: str) -> date:
         """Return the day a case was begun: told again in a later month, its movement stays where it was posted."""
@@ -266,6 +278,11 @@ def _does_not_fit(found: FoundFile, says: FileSays, lines: list[AnswerLine]) -> 
     if says.lines_by_status.get(RJCT, len(lines)) != len(lines) and says.status != RJCT:
         return "with other lines than it counts"
     return None
+
+
+def _rest_of(line: AnswerLine, taken: int) -> str | None:
+    """Return the reference of what a debt did not take of a movement: it stands beside what was taken."""
+    return f"{line.reference}|rest" if taken and line.reference else line.reference
 
 
 def regions_of(accounts: dict[str, str]) -> dict[str, str]:

@@ -39,8 +39,8 @@ class FileSays:
 class AnswerLine:
     """One line: `position` counts lines from 1, `message` is our file, `payment` our payment id, amounts whole cents.
 
-    `own` is the fund's account, `iban` the payee's; `reference` the bank's own for a movement of the account. `raw`
-    are the bytes of the line, for whoever must look at it.
+    `own` is the fund's account, `iban` the payee's; `reference` the bank's own for a movement of the account;
+    `text` what whoever paid us wrote with it. `raw` are the bytes of the line, for whoever must look at it.
     """
 
     position: int
@@ -53,6 +53,7 @@ class AnswerLine:
     own: str | None = None
     reference: str | None = None
     credit: bool = False
+    text: str | None = None
     raw: bytes = field(default=b"", repr=False)
 
 

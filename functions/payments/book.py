@@ -8,12 +8,14 @@ cents. A posting is written once: whoever posts it again finds it, or is told th
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
+from types import MappingProxyType
 
 from functions.payments.run_rows import Run
 from functions.payments.store import RunStore
 from functions.runtime.database import Absent, Action, Item, Key, Put, Table
 from functions.units.year_month import YearMonth
 from functions.vault.errors import StaleError
+from functions.vault.ids import new_id
 
 BENEFITS = "benefits"
 """What was granted (cost)."""
@@ -26,11 +28,15 @@ BANK = "bank"
 OWED_BACK = "owed_back"
 """What was paid too much and is claimed back (asset)."""
 RECOVERED = "recovered"
-"""Money that came in against such a claim."""
+"""What came in against such a claim: by transfer, or kept of a later payment."""
+SET_OFF = "set_off"
+"""What was granted and kept, as if it had been paid and had come in: it counts as paid, and as recovered."""
 SUSPENSE = "suspense"
 """Movements of the fund's account that nobody has explained yet; a person looks at each."""
-ACCOUNTS = (BENEFITS, PAYABLE, REOPENED, BANK, OWED_BACK, RECOVERED, SUSPENSE)
+ACCOUNTS = (BENEFITS, PAYABLE, REOPENED, BANK, OWED_BACK, RECOVERED, SET_OFF, SUSPENSE)
 
+KEPT = "kept"
+"""The event of what was set off in a file."""
 NO_SHARD = "--"
 """Where movements stand that belong to no file yet."""
 
@@ -115,6 +121,15 @@ def unexplained(region: str, month: YearMonth, case: str, cents: int) -> tuple[E
     )
 
 
+def beside_files(debit: str, credit: str, region: str, month: YearMonth, cents: int) -> tuple[Entry, Entry]:
+    """Return the pair that moves an amount which is in no file, under an event of chance."""
+    event = new_id("evt")
+    return (
+        Entry(debit, region, month, NO_SHARD, event, cents),
+        Entry(credit, region, month, NO_SHARD, event, -cents),
+    )
+
+
 def puts_of(entries: Sequence[Entry], at: str) -> list[Action]:
     """Return the writes of a posting that is part of a larger transaction; UnbalancedError when it is none."""
     _require_balance(entries)
@@ -141,10 +156,19 @@ def post(store: RunStore, entries: Iterable[Entry], at: str) -> None:
                 raise BookDiffersError(msg) from None
 
 
-def post_file(
-    store: RunStore, run: Run, number: int, granted: Mapping[str, int], again: Mapping[str, int], at: str
+def post_file(  # noqa: PLR0913, PLR0917 - the file, and its three sums
+    store: RunStore,
+    run: Run,
+    number: int,
+    granted: Mapping[str, int],
+    again: Mapping[str, int],
+    at: str,
+    set_off: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
-    """Post what a file pays, shard by shard: what it grants, and what it pays again after a bank gave it back."""
+    """Post what a file pays, shard by shard: what it grants, and what it pays again after a bank gave it back.
+
+    `set_off`: what was granted beside it and kept against debts.
+    """
     entries = [
         *(
             entry
@@ -155,6 +179,15 @@ def post_file(
             entry
             for shard, cents in sorted(again.items())
             for entry in moved(REOPENED, PAYABLE, run, number, shard, cents, "again")
+        ),
+        *(
+            entry
+            for shard, cents in sorted(set_off.items())
+            if cents
+            for entry in (
+                *moved(BENEFITS, SET_OFF, run, number, shard, cents, KEPT),
+                *moved(RECOVERED, OWED_BACK, run, number, shard, cents, KEPT),
+            )
         ),
     ]
     post(store, entries, at)

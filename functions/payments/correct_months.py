@@ -119,7 +119,7 @@ def _month(month: YearMonth, granted: Granted, now: Entitlement | Standstill) ->
     made = tuple(_amount(one) for one in differences if one not in held)
     if not made and due == granted.cents:
         return None
-    dropped = min(granted.claimed, max(0, due - granted.cents))
+    dropped = min(max(0, granted.claimed - granted.recovered), max(0, due - granted.cents))
     return CorrectedMonth(month=str(month), granted=granted.cents, due=due, amounts=made, dropped=dropped)
 
 

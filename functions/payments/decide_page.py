@@ -1,18 +1,20 @@
 """Decide one page of at most 300 dossiers: one ledger entry first, then every family on its own."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from functions.dossier.family_file import FamilyFile, UnknownDossierError, open_family_file
 from functions.dossier.person import PersonForPayment
 from functions.payments.correct_months import known_facts
+from functions.payments.debts.debt_case import shard_list
 from functions.payments.decide_family import Arrears, RunTerms, decide_arrears, decide_family
 from functions.payments.granted_months import NO_HISTORY, read_history
-from functions.payments.payment import NotPaid, Payment
+from functions.payments.payment import NotPaid, Payment, payment_place
 from functions.payments.plan_payment import LastRows, Outcome, PageWriter
 from functions.payments.region_of_family import has_lived_in
 from functions.payments.run_rows import COUNTERS
 from functions.payments.stop import FamilyStopError, OtherRegionError, Reason, UnconfirmedAmountError
+from functions.payments.store import RunStore
 from functions.register.check_purpose import PurposeError
 from functions.register.purpose import Purpose
 from functions.runtime.database import DatabaseError, Table
@@ -73,7 +75,9 @@ def decide_page(
     page = request.page(run, dossiers, "decide month")
     files = {dossier: request.query(Table.DOSSIERS, dossier) for dossier in dossiers}
     request.load_subjects(row.subject for rows in files.values() for row in rows)
-    result, writer = PageResult(), writers(request, page, run, shard, terms.month)
+    claiming = RunStore(request.rooms.database, request.rooms.gates).keys_of(shard_list(shard))
+    known = frozenset(key.pk for _, key in claiming)
+    result, writer = PageResult(), replace(writers(request, page, run, shard, terms.month), claiming=known)
     for dossier, rows in files.items():
         try:
             outcomes = _decide(request, page, dossier, rows, terms, writer, result)
@@ -121,7 +125,10 @@ def _decide(  # noqa: PLR0913, PLR0917 - a family, the run's terms, and what kee
     arrears = None
     if file is not None and not last.is_corrected:
         outcome, arrears = _look_back(request, page, file, terms, writer, last, outcome, result)
-    return writer.keep(last, outcome, arrears)
+    debts = writer.debts_of(last, arrears, terms)
+    if isinstance(outcome, Payment):
+        outcome = debts.keep(outcome, payment_place(dossier, terms.month).sk)
+    return writer.keep(last, outcome, arrears, debts)
 
 
 def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 
+from functions.payments.debts.family_debts import FamilyDebts
 from functions.payments.decide_family import Arrears, RunTerms
 from functions.payments.decide_page import PageResult, decide_page
 from functions.payments.known_accounts import KnownAccounts
@@ -26,8 +27,11 @@ class DryWriter(PageWriter):
 
     accounts: list[Key] = field(default_factory=list)
 
-    def keep(self, last: LastRows, outcome: Outcome | None, arrears: Arrears | None) -> list[Outcome]:
+    def keep(
+        self, last: LastRows, outcome: Outcome | None, arrears: Arrears | None, debts: FamilyDebts
+    ) -> list[Outcome]:
         """Return what would be stored."""
+        del debts
         kept: list[Outcome] = [] if outcome is None else [outcome]
         if arrears is not None and arrears.payment is not None:
             kept.append(arrears.payment)

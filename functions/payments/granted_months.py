@@ -1,16 +1,19 @@
 """What a region granted a family, month by month: the payments of its runs, and every correction since."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from functions.benefits.amounts_of_trace import amounts_of_trace
 from functions.benefits.compare_decisions import Amounts
 from functions.benefits.household import Region
 from functions.payments.correction import Correction, is_correction
+from functions.payments.debts.debt_account import PREFIX, DebtAccount
+from functions.payments.debts.debt_case import is_account
+from functions.payments.debts.withdrawn_rows import withdrawn_rows
 from functions.payments.payment import FIRST, OF_MONTHS, WITHDRAWN, Payment, payment_place
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
-from functions.vault.place import Place, SealedItem
+from functions.vault.place import Place, SealedItem, Stored
 from functions.vault.request import Request
 from functions.vault.run_page import RunPage
 
@@ -19,12 +22,14 @@ from functions.vault.run_page import RunPage
 class Granted:
     """What the payee was granted for one month in whole cents, and the amounts that make it up.
 
-    `claimed`: what more the payee was paid for the month, and a correction has stated as too much.
+    `claimed`: what more the payee was paid for the month, and a correction has stated as too much; `recovered`: the
+    part of that which came back since, by set-off or by transfer.
     """
 
     cents: int = 0
     amounts: Amounts = field(default_factory=dict)
     claimed: int = 0
+    recovered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class History:
 
     `first`, `last`: the months that any region decided first and last (None: none yet). `known_until`: the
     instant of the newest fact that this region decided on (None: it never did). `facts`: those that its months rest on.
+    `debts`: the money of what this region claims back; `withdrawn`: rows of payments that never went out.
     """
 
     first: YearMonth | None
@@ -40,6 +46,8 @@ class History:
     months: Mapping[YearMonth, Granted]
     known_until: str | None
     facts: frozenset[str] = frozenset()
+    debts: tuple[Stored[DebtAccount], ...] = ()
+    withdrawn: frozenset[str] = frozenset()
 
 
 NO_HISTORY = History(None, None, {}, None)
@@ -55,8 +63,19 @@ def read_history(request: Request, dossier: str, region: Region, under: RunPage 
         if stored.record.region == region:
             _apply(found, stored.record)
             known = max(known or "", stored.record.known_until)
+    debts, withdrawn = _debts(request, dossier, region, under), withdrawn_rows(rows)
+    for debt in debts:
+        for month, cents in debt.record.recovered_by_month(withdrawn).items():
+            at = YearMonth.parse(month)
+            before = found.get(at, Granted())
+            found[at] = replace(before, recovered=before.recovered + cents)
     first, last = min(decided.values(), default=None), max(decided.values(), default=None)
-    return History(first, last, dict(sorted(found.items())), known, facts)
+    return History(first, last, dict(sorted(found.items())), known, facts, debts, withdrawn)
+
+
+def _debts(request: Request, dossier: str, region: Region, under: RunPage | None) -> tuple[Stored[DebtAccount], ...]:
+    rows = [row for row in request.query(Table.PAYMENTS, dossier, PREFIX) if is_account(row.place.sk)]
+    return tuple(one for one in request.open(rows, DebtAccount, under=under) if one.record.region == region)
 
 
 def _of_payments(
@@ -80,9 +99,7 @@ def _of_payments(
     own = [
         stored for stored in request.open(first, Payment, under=under) if stored.record.trace.get("region") == region
     ]
-    granted = {
-        decided[stored.place]: Granted(stored.record.cents, amounts_of_trace(stored.record.trace)) for stored in own
-    }
+    granted = {decided[one.place]: Granted(one.record.granted_cents, amounts_of_trace(one.record.trace)) for one in own}
     known = max((stored.record.known_until or "" for stored in own), default=None)
     return granted, known, frozenset(fact for stored in own for fact in stored.record.facts)
 

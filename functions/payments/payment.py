@@ -6,7 +6,7 @@ sealed apart, so that the writer of files never opens a reason. No name, income 
 
 from typing import Annotated
 
-from pydantic import JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from functions.register.category import Category
 from functions.register.held import Clear, Held, HeldRecord
@@ -24,14 +24,37 @@ OF_MONTHS = "2"
 """Rows of months begin with their century; nothing else of a family's payments does."""
 
 
+class SetOff(BaseModel):
+    """What was kept of a payment against a debt: the debt's case, and whole cents."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    case: str
+    cents: int
+
+
 class PaymentToWrite(HeldRecord):
-    """A payment as the writer of files reads it: who and where by id, whole cents, and the neutral text."""
+    """A payment as the writer of files reads it: who and where by id, whole cents, and the neutral text.
+
+    `cents` go to the bank; what was set off against debts was granted beside them (None: nothing was).
+    """
 
     payee: Annotated[str, Held(Category.FINANCIAL)]
     account: Annotated[str, Held(Category.FINANCIAL)]
     cents: Annotated[int, Held(Category.FINANCIAL)]
     text: Annotated[str, Held(Category.FINANCIAL)]
     payment: Annotated[str, Clear("a keyed id; it travels to the bank and says nothing")]
+    set_off: Annotated[tuple[SetOff, ...] | None, Held(Category.FINANCIAL)] = None
+
+    @property
+    def set_off_cents(self) -> int:
+        """What was kept of it, in whole cents."""
+        return sum(one.cents for one in self.set_off or ())
+
+    @property
+    def granted_cents(self) -> int:
+        """What was granted: the payment and what was kept of it."""
+        return self.cents + self.set_off_cents
 
 
 class Payment(PaymentToWrite):

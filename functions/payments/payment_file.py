@@ -42,6 +42,7 @@ class PaymentFile(HeldRecord):
     execution_on: Annotated[str, Clear("the day on which the fund is debited")]
     new_accounts: Annotated[int, Clear("number of payments to accounts that no sent file has paid to")]
     warnings: Annotated[tuple[str, ...], Clear("ids of bank rules that warned")]
+    set_off: Annotated[int, Clear("sum of what was kept of its payments, whole cents")] = 0
 
 
 def file_place(run: str, number: int) -> Place:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from functions.payments.correction import CORRECTED, Correction, correction_place, draft_place, is_correction
-from functions.payments.decide_family import Arrears
+from functions.payments.debts.family_debts import FamilyDebts
+from functions.payments.decide_family import Arrears, RunTerms
 from functions.payments.payment import (
     FIRST,
     NOT_PAID,
@@ -98,13 +99,17 @@ class LastRows:
 
 @dataclass(frozen=True, slots=True)
 class PageWriter:
-    """Writes the outcomes of one page of a run, each family in a transaction of its own."""
+    """Writes the outcomes of one page of a run, each family in a transaction of its own.
+
+    `claiming`: the dossiers of the page that have a debt which is being repaid.
+    """
 
     request: Request
     page: RunPage
     run: str
     shard: str
     month: YearMonth
+    claiming: frozenset[str] = frozenset()
 
     def last_rows(self, dossier: str) -> LastRows:
         """Read the last rows of a family's payments."""
@@ -141,7 +146,19 @@ class PageWriter:
         """Open the payments that this run made."""
         return [one.record for one in self.request.open(last.own_payments, Payment, under=self.page)]
 
-    def keep(self, last: LastRows, outcome: Outcome | None, arrears: Arrears | None) -> list[Outcome]:
+    def debts_of(self, last: LastRows, arrears: Arrears | None, terms: RunTerms) -> FamilyDebts:
+        """Open a family's debts where this month can change them; none of any other family."""
+        dropped = arrears is not None and any(month.dropped for month in arrears.correction.months)
+        if not dropped and last.dossier not in self.claiming:
+            return FamilyDebts(last.dossier, terms.today)
+        debts = FamilyDebts.read(self.request, last.dossier, terms.region, terms.today, self.page)
+        if arrears is not None:
+            debts.drop(arrears.correction, last.next_correction.sk)
+        return debts
+
+    def keep(
+        self, last: LastRows, outcome: Outcome | None, arrears: Arrears | None, debts: FamilyDebts
+    ) -> list[Outcome]:
         """Store an outcome (None: another region decides the month) with the arrears; return what stands of this run.
 
         Raises TryAgainError when another run has corrected the family meanwhile.
@@ -172,6 +189,7 @@ class PageWriter:
                 )
                 change.want_message(MessageKind.PAYMENT_DECIDED, last.dossier, f"pay_{payment.payment}")
                 kept.append(payment)
+        debts.write(change, self.request)
         try:
             change.send()
         except AlreadyThereError as there:

@@ -15,11 +15,13 @@ from functions.payments.book import (
     ACCOUNTS,
     BANK,
     BENEFITS,
+    KEPT,
     NO_SHARD,
     OWED_BACK,
     PAYABLE,
     RECOVERED,
     REOPENED,
+    SET_OFF,
     SUSPENSE,
     account_partition,
     cents_of,
@@ -35,6 +37,7 @@ from functions.units.year_month import YearMonth
 from functions.vault.record_bytes import canonical
 
 _OF_FILES = (BENEFITS, PAYABLE, REOPENED, BANK)
+_OF_SET_OFF = (SET_OFF, RECOVERED, OWED_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Balance:
         return cls(
             entitlement=sums.get(BENEFITS, 0),
             # What is unexplained is no payment: it leaves the sum of what was paid until somebody says what it was.
-            paid=-sums.get(BANK, 0) - sums.get(SUSPENSE, 0),
+            paid=-sums.get(BANK, 0) - sums.get(SUSPENSE, 0) - sums.get(SET_OFF, 0),
             due=-sums.get(PAYABLE, 0) - sums.get(REOPENED, 0) - sums.get(OWED_BACK, 0),
             recovered=sums.get(RECOVERED, 0),
             unexplained=-sums.get(SUSPENSE, 0),
@@ -120,7 +123,8 @@ def prove_book(store: RunStore, today: date, *, everything: bool = False, cuts: 
 
 
 def _prove_run(store: RunStore, run: Run, files: Sequence[Item], found: _Found) -> None:
-    entries = list(_entries_of(store, run))
+    accounts = (*_OF_FILES, *_OF_SET_OFF) if any(number(file, SET_OFF) for file in files) else _OF_FILES
+    entries = list(_entries_of(store, run, accounts))
     for account, row in entries:
         found.add(row, account)
     for cut in found.cuts:
@@ -150,6 +154,8 @@ def _claims(run: Run, file: Item, entries: Sequence[tuple[str, Item]]) -> Iterat
 
     came_back = [(account, sort, cents) for account, sort, cents in own if _event(sort).startswith("evt_")]
     yield "the total", -of(PAYABLE, "", "again"), number(file, "cents")
+    yield "what was set off", -of(SET_OFF, KEPT), number(file, SET_OFF)
+    yield "what was recovered by it", of(RECOVERED, KEPT), number(file, SET_OFF)
     yield "what the bank debited", -of(BANK, EVENT), number(file, BOOKED_CENTS)
     yield (
         "what the bank refused",
@@ -169,11 +175,11 @@ def _event(sort: str) -> str:
     return parts[2] if len(parts) > 2 else ""  # noqa: PLR2004 - the third part
 
 
-def _entries_of(store: RunStore, run: Run) -> Iterator[tuple[str, Item]]:
+def _entries_of(store: RunStore, run: Run, accounts: Sequence[str]) -> Iterator[tuple[str, Item]]:
     for shard in store.shards(run.run):
         if not shard.counters["payments"]:
             continue
-        for account in _OF_FILES:
+        for account in accounts:
             for row in store.entries(account_partition(account, run.month, shard.shard), f"{run.run}#"):
                 yield account, row
 
@@ -181,9 +187,15 @@ def _entries_of(store: RunStore, run: Run) -> Iterator[tuple[str, Item]]:
 def _add_unexplained(store: RunStore, first: YearMonth, today: date, found: _Found) -> None:
     month, last = first, YearMonth.of(today)
     while month <= last:
+        rows: list[Item] = []
         for account in ACCOUNTS:
             for row in store.entries(account_partition(account, month, NO_SHARD)):
                 found.add(row, account)
+                rows.append(row)
+        for cut in found.cuts if rows else ():
+            found.roots[cut][f"beside#{month}"] = _root(row for row in rows if str(row["posted_at"]) < cut)
+        for line in _unbalanced(iter(rows)):
+            found.differences.append(f"{month}: the posting {line} does not add up to zero")
         month = month.plus(1)
 
 

@@ -97,7 +97,34 @@ def _entry(element: _Element) -> Iterator[AnswerLine]:
         for place, one in enumerate(returns):
             yield _return(one, whole, place, single=len(details) == 1)
         return
-    yield replace(whole, raw=_raw(element))
+    if credit and len(details) > 1 and any(_text_with(one) for one in details):
+        parts = [_part(one, whole, place) for place, one in enumerate(details)]
+        if None not in {one.cents for one in parts} and sum(one.cents or 0 for one in parts) == whole.cents:
+            yield from parts
+            return
+    yield replace(whole, text=_text_with(details[0]) if len(details) == 1 else None, raw=_raw(element))
+
+
+def _part(detail: _Element, whole: AnswerLine, place: int) -> AnswerLine:
+    """Return one of several payments to us that stand in one movement; each has a reference of its own."""
+    amount = detail.find(_path(detail, "Amt"))
+    named = text_of(detail, "Refs/AcctSvcrRef") or str(place)
+    return replace(
+        whole,
+        cents=None if amount is None else _amount(amount),
+        reference=None if whole.reference is None else f"{whole.reference}|{named}",
+        text=_text_with(detail),
+        raw=_raw(detail),
+    )
+
+
+def _text_with(detail: _Element) -> str | None:
+    """Return what whoever paid us wrote: the structured reference, else the free text."""
+    structured = text_of(detail, "RmtInf/Strd/CdtrRefInf/Ref")
+    if structured:
+        return structured
+    free = [(one.text or "").strip() for one in detail.iterfind(_path(detail, "RmtInf/Ustrd"))]
+    return " ".join(free) or None
 
 
 def is_booked(element: _Element) -> bool:

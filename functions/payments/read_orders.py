@@ -57,7 +57,8 @@ class ReadOrder:
     """An order for the bank.
 
     `again`: paid again after a bank gave it back; `account`: the account's row; `new_account`: no file that was sent
-    has paid to it; `unmarked`: its row does not say yet in which run it was paid first.
+    has paid to it; `unmarked`: its row does not say yet in which run it was paid first; `set_off`: whole cents
+    that were kept of the payment.
     """
 
     order: PaymentOrder
@@ -65,6 +66,7 @@ class ReadOrder:
     account: Key
     new_account: bool
     unmarked: bool
+    set_off: int = 0
 
 
 def read_orders(vault: Vault, store: RunStore, run: str, planned: Sequence[PlannedPayment]) -> list[ReadOrder]:
@@ -120,4 +122,5 @@ def _order(payment: Stored[PaymentToWrite], account: Stored[Account], known: Kno
         account=account.place.key,
         new_account=known.is_new(first),
         unmarked=first is None,
+        set_off=record.set_off_cents,
     )

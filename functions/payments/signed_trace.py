@@ -43,7 +43,7 @@ def _of_payment(dossier: str, payment: Payment) -> dict[str, object]:
     return {
         "format": TRACE,
         "dossier": dossier,
-        "cents": payment.cents,
+        "cents": payment.granted_cents,
         "facts": list(payment.facts),
         "trace": payment.trace,
     }

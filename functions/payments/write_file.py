@@ -86,6 +86,7 @@ class FileWriter:
             execution_on=self.execution_on.isoformat(),
             new_accounts=sum(one.new_account for one in read),
             warnings=(),
+            set_off=sum(one.set_off for one in read),
         )
         request = self.vault.request(Purpose.WRITE_PAYMENT_FILE, FUNCTION, Actor.system())
         row = self._known(request, number, record)
@@ -110,9 +111,11 @@ class FileWriter:
     ) -> None:
         granted: Counter[str] = Counter()
         again: Counter[str] = Counter()
+        kept: Counter[str] = Counter()
         for one, order in zip(planned, read, strict=True):
             (again if order.again else granted)[one.shard] += order.order.cents
-        post_file(self.store, self.run, number, granted, again, request.instant())
+            kept[one.shard] += order.set_off
+        post_file(self.store, self.run, number, granted, again, request.instant(), kept)
 
     def _check(self, content: bytes, orders: Sequence[PaymentOrder]) -> tuple[str, ...]:
         planned = ((order.payment_id, order.cents) for order in orders)

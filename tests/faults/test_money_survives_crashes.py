@@ -155,7 +155,7 @@ def test_every_fault_after_the_release_heals() -> None:
         "bank.write": 2,
         "database.get": 44,
         "database.get_many": 32,
-        "database.query": 127,
+        "database.query": 141,
         "database.transact": 14,
         "objects.read": 2,
     }

@@ -87,7 +87,7 @@ def test_every_fault_of_a_run_heals() -> None:
     reviewed = {
         "database.get": 58,
         "database.get_many": 43,
-        "database.query": 35,
+        "database.query": 38,
         "database.transact": 30,
         "objects.write": 2,
     }
