@@ -141,10 +141,22 @@ class Rights(NamedTuple):
         return ChildDecision(child, True, self.total, self.status, self.lines, None, self.choices, self.refused)  # noqa: FBT003
 
 
-class Share(NamedTuple):
-    """What goes to whom, in cents."""
+type ShareTo = Literal[
+    "beneficiary",
+    "institution",
+    "other_payee",
+    "child",
+    "blocked_account",
+    "savings_account",
+    "child_account",
+    "creditor",
+]
 
-    to: Literal["beneficiary", "institution"]
+
+class Share(NamedTuple):
+    """What goes to whom, in cents. Kinds of payees, never who they are."""
+
+    to: ShareTo
     cents: int
 
 
@@ -153,6 +165,7 @@ class Decision(NamedTuple):
 
     `income_test`: what decided about supplements: a tested income, a status that opens them, cadastral income that
     closes them, the two together (no other income alone would open one), or nothing because the income is not known.
+    `once_shares`: what of the amounts paid once goes to others than the beneficiary.
     """
 
     month: YearMonth
@@ -166,6 +179,7 @@ class Decision(NamedTuple):
     undecided: tuple[Undecided, ...]
     income_test: IncomeTest
     parameters: str
+    once_shares: tuple[Share, ...] = ()
 
 
 def line_of(  # noqa: PLR0913 - a line is made of these; each stands by name at the call

@@ -12,6 +12,16 @@ type Node = Mapping[str, object]
 
 # How the amount files say that no source seen gives the number of the article.
 NOT_READ = "not read"
+# The sentence of each kind of share that does not go to the family's own payee.
+_TOLD = {
+    "institution": "institution",
+    "other_payee": "other_payee",
+    "child": "to_child",
+    "blocked_account": "blocked_account",
+    "savings_account": "savings_account",
+    "child_account": "child_account",
+    "creditor": "creditor",
+}
 
 
 def explain(trace: Node, parameters: ParameterSet, language: Language) -> list[str]:
@@ -42,8 +52,8 @@ class Explanation:
         day = say_day(str(self._trace["payment_date"]))
         yield self._say("total", amount=self._amount(self._trace["total"]), month=self._month, day=day)
         for share in rows(self._trace["shares"]):
-            if share["to"] == "institution":
-                yield self._say("institution", amount=self._amount(share["cents"]))
+            if share["to"] in _TOLD:
+                yield self._say(_TOLD[str(share["to"])], amount=self._amount(share["cents"]))
         changes = list(what_would_change(self._trace, self._parameters, self._language))
         if changes:
             yield self._say("changes")

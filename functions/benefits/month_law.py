@@ -74,6 +74,10 @@ class Amounts(Terms):
         """Return a share or factor."""
         return self._ratios[key]
 
+    def find_ratio(self, key: str) -> Ratio | None:
+        """Return a share or factor, None where no file states one."""
+        return self._ratios.get(key)
+
     def pick(self, folder: str, **measured: int) -> Amount:
         """Return the amount of a scale that covers every case; LookupError when it does not."""
         found = self.class_of(folder, **measured)

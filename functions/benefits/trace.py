@@ -15,7 +15,7 @@ type Traced = str | int | bool | list["Traced"] | dict[str, "Traced"] | None
 
 def trace_of(decision: Decision) -> dict[str, Traced]:
     """Return the trace of a whole decision."""
-    return {
+    traced: dict[str, Traced] = {
         "version": VERSION,
         "month": str(decision.month),
         "region": decision.region,
@@ -32,6 +32,9 @@ def trace_of(decision: Decision) -> dict[str, Traced]:
             for one in decision.undecided
         ],
     }
+    if decision.once_shares:
+        traced["once_shares"] = [{"to": share.to, "cents": share.cents} for share in decision.once_shares]
+    return traced
 
 
 def _child(child: ChildDecision, region: str) -> Traced:

@@ -23,8 +23,9 @@ class Parent(NamedTuple):
 class Upbringing(NamedTuple):
     """Who is around a child in a month. `stands_alone`: why the child might be paid itself; `age`: in full years.
 
-    `educators`: who raises the child when no parent does. `by_court`: whom a court named. `asked_by`: the parent who
-    asked to be paid. `payee_2018`: who was paid on 31/12/2018 and still is, as nothing changed in the upbringing.
+    `educators`: who raises the child when no parent does. `by_court`: whom a court named. `divided_among`: among whom a
+    court divided the benefit. `asked_by`: the parent who asked to be paid. `payee_2018`: who was paid on 31/12/2018 and
+    still is, as nothing changed in the upbringing.
     """
 
     child: str
@@ -36,6 +37,7 @@ class Upbringing(NamedTuple):
     asked_by: str | None = None
     stands_alone: Standing | None = None
     payee_2018: str | None = None
+    divided_among: tuple[str, ...] = ()
 
 
 class Payees(NamedTuple):
@@ -54,6 +56,15 @@ def is_paid_itself(around: Upbringing, own_address_from: int) -> bool:
     if around.stands_alone == "own_address":
         return around.age >= own_address_from
     return around.stands_alone is not None
+
+
+def decided_by_court(around: Upbringing, law: tuple[Article, ...]) -> Payees | None:
+    """Return whom a court named, or among whom it divided the benefit (choice A08); None when no court spoke."""
+    if around.by_court is not None:
+        return Payees((around.by_court,), "named_by_court", law)
+    if around.divided_among:
+        return Payees(around.divided_among, "divided_by_court", law)
+    return None
 
 
 def first_parent(parents: Sequence[Parent]) -> Parent | None:

@@ -12,6 +12,7 @@ from functions.dossier.fact import (
     YearlyIncomeFact,
 )
 from functions.dossier.health_facts import DisabilityFact, IncapacityFact
+from functions.dossier.payee_facts import PAYEE_FACTS
 from functions.dossier.register_facts import (
     AdoptionFact,
     BirthFact,
@@ -53,4 +54,5 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "benefit_elsewhere": BenefitElsewhereFact,
     "picture_2018": Picture2018Fact,
     "picture_2019": Picture2019Fact,
+    **{str(one.model_fields["kind"].default): one for one in PAYEE_FACTS},
 }

@@ -5,7 +5,7 @@ Law: Ordonnance du 25 avril 2019 (COCOM), article not read
 
 from functions.benefits.amount import Article
 from functions.benefits.month_law import Terms
-from functions.benefits.upbringing import Payees, Upbringing, first_parent, is_paid_itself
+from functions.benefits.upbringing import Payees, Upbringing, decided_by_court, first_parent, is_paid_itself
 
 LAW = (Article("Ordonnance du 25 avril 2019 (COCOM)", "not read"),)
 
@@ -21,8 +21,9 @@ def payee(around: Upbringing, law: Terms) -> Payees:
         return Payees((around.child,), "child_stands_alone", LAW)
     if around.foster_parents:
         return Payees(around.foster_parents[:1], "foster_parents", LAW)
-    if around.by_court is not None:
-        return Payees((around.by_court,), "named_by_court", LAW)
+    decided = decided_by_court(around, LAW)
+    if decided is not None:
+        return decided
     raising = [parent for parent in around.parents if parent.raises]
     for parent in raising:
         if parent.id == around.asked_by and parent.lives_with_child:

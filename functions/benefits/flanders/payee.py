@@ -5,7 +5,7 @@ Law: Groeipakketdecreet and BVR Begunstigden, articles not read
 
 from functions.benefits.amount import Article
 from functions.benefits.month_law import Terms
-from functions.benefits.upbringing import Payees, Upbringing, is_paid_itself
+from functions.benefits.upbringing import Payees, Upbringing, decided_by_court, is_paid_itself
 
 LAW = (Article("Groeipakketdecreet", "not read"), Article("BVR Begunstigden", "not read"))
 _MOST = 2
@@ -22,8 +22,9 @@ def payee(around: Upbringing, law: Terms) -> Payees:
         return Payees((around.child,), "child_stands_alone", LAW)
     if around.foster_parents:
         return Payees(around.foster_parents[:_MOST], "foster_parents", LAW)
-    if around.by_court is not None:
-        return Payees((around.by_court,), "named_by_court", LAW)
+    decided = decided_by_court(around, LAW)
+    if decided is not None:
+        return decided
     if around.payee_2018 is not None:
         return Payees((around.payee_2018,), "paid_since_2018", LAW)
     parents = tuple(parent.id for parent in around.parents if parent.raises)

@@ -5,7 +5,7 @@ Law: Décret wallon du 8 février 2018 art. 21 and 22
 
 from functions.benefits.amount import Article
 from functions.benefits.month_law import Terms
-from functions.benefits.upbringing import Payees, Upbringing, first_parent, is_paid_itself
+from functions.benefits.upbringing import Payees, Upbringing, decided_by_court, first_parent, is_paid_itself
 
 LAW = (Article("Décret wallon du 8 février 2018", "21"), Article("Décret wallon du 8 février 2018", "22"))
 
@@ -22,8 +22,9 @@ def payee(around: Upbringing, law: Terms) -> Payees:
         return Payees((around.child,), "child_stands_alone", LAW)
     if around.foster_parents:
         return Payees(around.foster_parents[:1], "foster_parents", LAW)
-    if around.by_court is not None:
-        return Payees((around.by_court,), "named_by_court", LAW)
+    decided = decided_by_court(around, LAW)
+    if decided is not None:
+        return decided
     raising = [parent for parent in around.parents if parent.raises and parent.lives_in_region]
     for parent in raising:
         if parent.id == around.asked_by and parent.lives_with_child:
