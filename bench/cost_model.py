@@ -15,7 +15,7 @@ from functions.register.domain import Domain
 from functions.runtime.metrics import Metric
 from infra.constructs.web_acl import rules_of_acl
 from infra.promises import PROMISES
-from infra.register_view import SECRETS
+from infra.register_view import PAIRS, SECRETS
 from infra.sizes import SIZES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "deploy.md"
@@ -66,7 +66,7 @@ LARGE = Load(
 
 def standing() -> list[Line]:
     """Return what costs money while nothing happens."""
-    keys = len(Domain) + len(SECRETS) + 1 + KEYS_AT_REST
+    keys = len(Domain) + len(SECRETS) + len(PAIRS) + KEYS_AT_REST
     rules = len(rules_of_acl())
     metrics = -(-len(Metric) // 10) * 10  # rounded up: a new name of a metric does not change the page
     ticks = MINUTES * 2  # the sweep's own call and the look at a queue that is empty

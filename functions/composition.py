@@ -1,6 +1,7 @@
 """Wires stores, keys and clocks for one function. Imported by entry points only."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from functions.runtime.clients import client
 from functions.runtime.clock import MachineClock, StageClock
@@ -11,8 +12,13 @@ from functions.runtime.settings import Settings, read_settings
 from functions.units.clock import BusinessClock
 from functions.vault.gate import Gates
 from functions.vault.holding import Holding
-from functions.vault.keyring import StoredKeyring
+from functions.vault.keyring import Secret, StoredKeyring
 from functions.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from functions.sign_in.guard import Guard
+    from functions.sign_in.sign_in_settings import SignInSettings
+    from functions.sign_in.store import SessionStore
 
 
 class System:
@@ -87,14 +93,38 @@ class System:
         return self._vault
 
     @property
+    def sign_in_settings(self) -> "SignInSettings":
+        """Who signs people in, and our own origin, as the operator wrote it."""
+        from functions.sign_in.sign_in_settings import PARAMETER, read_sign_in_settings
+
+        name = f"{self.settings.parameters}/{PARAMETER}"
+        return read_sign_in_settings(self.operator_parameters.get(name), self.settings.stage)
+
+    @property
+    def sessions(self) -> "SessionStore":
+        """Begun sign-ins and sessions."""
+        from functions.sign_in.store import SessionStore
+
+        secret = Secret.SESSIONS
+        return SessionStore(self.database, self.gates, self.system_clock, lambda: self.keyring.secret(secret))
+
+    @property
+    def guard(self) -> "Guard":
+        """What every route that needs somebody signed in asks first."""
+        from functions.sign_in.guard import Guard
+
+        return Guard(self.sessions, self.sign_in_settings.origin, self.system_clock)
+
+    @property
     def holdings(self) -> tuple[Holding, ...]:
         """What each room holds about a person, in the order in which an erasure plans it."""
         from functions.dossier.holdings import DossierHolding
         from functions.government.holdings import GovernmentHolding
         from functions.intake.holdings import IntakeHolding
         from functions.payments.holdings import PaymentsHolding
+        from functions.rights.holdings import RightsHolding
 
-        return (DossierHolding(), IntakeHolding(), GovernmentHolding(), PaymentsHolding())
+        return (DossierHolding(), IntakeHolding(), GovernmentHolding(), PaymentsHolding(), RightsHolding())
 
     def objects(self, bucket: str) -> Objects:
         """Return one of the function's buckets by its logical name."""

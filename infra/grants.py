@@ -11,10 +11,11 @@ from aws_cdk import aws_iam as iam
 from functions.register.access import domains_of, places_of
 from functions.register.domain import Domain
 from functions.runtime.database import Table
+from functions.vault.keyring import CLIENT_KEY_USES, CLIENT_KEYS
 from infra.arns import arn, bucket_arn
 from infra.environment import CLOCK
 from infra.operator_parameters import read_by
-from infra.register_view import SECRETS, SIGNING, secrets_of
+from infra.register_view import PAIRS, SECRETS, SIGNING, secrets_of
 from infra.stages.stage import Stage
 
 type KeyArn = Callable[[str], str]
@@ -77,6 +78,8 @@ def parameters_of(function: str, stage: Stage) -> list[str]:
         parts += [("secrets", secret, version) for secret in sorted(secrets_of(function)) if secret in SECRETS]
         parts += [("signing", version, "private")] if SIGNING in secrets_of(function) else []
         parts += [("signing", version, "public")] if places.public_keys else []
+        if CLIENT_KEYS in secrets_of(function):
+            parts += [("client-keys", use, version) for use in CLIENT_KEY_USES]
     parts += [(name,) for name in read_by(function)]
     parts += [(CLOCK,)] if stage.has_set_clock else []
     return [names.parameter(*each) for each in parts]
@@ -128,7 +131,7 @@ def _queues(function: str, stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStat
 def _buckets(function: str, stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStatement]:
     places, found = places_of(function), []
     for bucket, rights in sorted(places.buckets.items()):
-        place = bucket_arn(stage.names.bucket(bucket))
+        place = bucket_arn(stage.bucket(bucket))
         actions = [action for right in rights for action in OBJECT_ACTIONS[right]]
         found.append(_allow(_sid("Objects", bucket), actions, [f"{place}/*"]))
         if "read" in rights:
@@ -165,8 +168,9 @@ def roots_maker_statements(stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStat
         parts += [("audit-root", version, half) for half in ("private", "public")]
         parts += [("secrets", secret, version) for secret in SECRETS]
         parts += [("signing", version, half) for half in ("private", "public")]
+        parts += [("client-keys", use, version) for use in CLIENT_KEY_USES]
     resources = [arn("ssm", f"parameter{names.parameter(*each)}") for each in parts]
-    keys = [*(domain.value for domain in Domain), *SECRETS, SIGNING]
+    keys = [*(domain.value for domain in Domain), *SECRETS, *PAIRS]
     targets = [key_arn(key) for key in keys]
     if stage.emulated_iam:
         # The emulator asks for rights on the alias that a call names, where AWS asks for rights on the key behind it.

@@ -9,7 +9,7 @@ FUND_ACCOUNTS = "fund-accounts"
 SIGN_IN = "sign-in"
 READ_BY: Mapping[str, tuple[str, ...]] = {
     FUND_ACCOUNTS: ("payments-answers", "payments-files"),
-    SIGN_IN: ("staff-api",),
+    SIGN_IN: ("portal-api", "sign-in", "staff-api"),
 }
 
 

@@ -6,10 +6,12 @@ open a category has no key for it.
 
 from functions.register.access import domains_of, function_names
 from functions.register.domain import Domain
-from functions.vault.keyring import Secret
+from functions.vault.keyring import CLIENT_KEYS, Secret
 
 ROOTS_MAKER = "roots-maker"
 SIGNING = "signing"
+# Keys that are pairs, each wrapped by a KMS key of its own: of our signatures, and of us towards sign-in providers.
+PAIRS = (SIGNING, CLIENT_KEYS)
 SECRETS = tuple(secret.value for secret in Secret)
 
 

@@ -26,6 +26,8 @@ SIZES = {
     "what-if-api": DOOR,
     "site": Size(512, 20),
     "staff-api": DOOR,
+    "sign-in": DOOR,
+    "portal-api": DOOR,
     "intake-queue": Size(1024, 30),
     # The largest delivery is about 5,000 families, each some 40 ms of calls one after the other.
     "government-queue": Size(1769, 300),
@@ -43,5 +45,8 @@ SIZES = {
     "retention-sweep": Size(1024, 600),
     "outbox-stream": Size(512, 30),
     "outbox-sweep": Size(512, 60),
+    "ledger-segments": Size(512, 30),
+    # The daily look reads one entry of each chain, and all that were added since the day before.
+    "ledger-checkpoint": Size(1769, 900),
     "roots-maker": Size(512, 120),
 }

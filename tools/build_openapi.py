@@ -8,23 +8,35 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic.json_schema import models_json_schema
 
 from functions.consent import api as consent_api
 from functions.intake import api as intake_api
+from functions.portal import api as portal_api
 from functions.runtime.problem_texts import PROBLEM_TEXTS
+from functions.sign_in import api as sign_in_api
 from functions.site import api as site_api
 from functions.site.public_documents import VERSION
 from functions.staff import api as staff_api
+from functions.units.access import Access, Who
 from functions.what_if import api as what_if_api
 from tools.openapi_answers import ANSWERS, Schema, ref
 from tools.openapi_operations import OPERATIONS, Operation
 
 ROOT = Path(__file__).parents[1]
 TARGETS = (ROOT / "docs" / "api" / "openapi.json", ROOT / "functions" / "site" / "built" / "openapi.json")
-DOORS = (intake_api.handler, consent_api.handler, what_if_api.handler, site_api.handler, staff_api.handler)
+DOORS = (
+    intake_api.handler,
+    consent_api.handler,
+    what_if_api.handler,
+    site_api.handler,
+    staff_api.handler,
+    sign_in_api.handler,
+    portal_api.handler,
+)
 JSON, FORM, HTML, PROBLEM = (
     "application/json",
     "application/x-www-form-urlencoded",
@@ -33,12 +45,22 @@ JSON, FORM, HTML, PROBLEM = (
 )
 
 
+SIGNED_IN = frozenset({Who.PERSON, Who.STAFF, Who.SIGNED_IN})
 _ALWAYS = ("405", "429", "500", "503")
 
 
 def routes() -> set[tuple[str, str]]:
     """Return every API route that a door has."""
     return {(route.method, route.path) for door in DOORS for route in door.routes if route.path.startswith("/api/")}
+
+
+def access_of(method: str, path: str) -> Access:
+    """Return who may use a route, as its door states it."""
+    (access,) = (one.access for door in DOORS for one in door.routes if (one.method, one.path) == (method, path))
+    if access is None:
+        msg = f"{method} {path} does not say who may use it"
+        raise ValueError(msg)
+    return access
 
 
 def document() -> dict[str, object]:
@@ -48,7 +70,7 @@ def document() -> dict[str, object]:
         raise ValueError(msg)
     paths: dict[str, dict[str, object]] = {}
     for (method, path), operation in OPERATIONS.items():
-        paths.setdefault(_template(path), {})[method.lower()] = _operation(path, operation)
+        paths.setdefault(_template(path), {})[method.lower()] = _operation(method, path, operation)
     models = [(one.body, "validation") for one in OPERATIONS.values() if one.body is not None]
     _, found = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     return {
@@ -73,20 +95,23 @@ def _template(path: str) -> str:
     return re.sub(r"<(\w+)>", r"{\1}", path)
 
 
-def _operation(path: str, operation: Operation) -> dict[str, object]:
+def _operation(method: str, path: str, operation: Operation) -> dict[str, object]:
+    access = access_of(method, path)
     said: dict[str, object] = {
         "operationId": operation.name,
         "summary": operation.summary,
         "tags": [operation.tag],
         "parameters": list(_parameters(path, operation)),
-        "responses": _responses(path, operation),
+        "responses": _responses(path, operation, access),
     }
     if operation.body is not None:
         kinds = [JSON, *([FORM] if operation.form else [])]
         schema = ref(operation.body.__name__)
         said["requestBody"] = {"required": True, "content": {kind: {"schema": schema} for kind in kinds}}
-    if operation.staff:
+    if access.who in SIGNED_IN:
         said["security"] = [{"session": []}]
+    # Who may use the route and on what, for whoever tests it cell by cell (tests/authorisation).
+    said["x-access"] = {name: str(value) for name, value in asdict(access).items() if value is not None}
     return said
 
 
@@ -106,7 +131,7 @@ def _parameters(path: str, operation: Operation) -> Iterable[dict[str, object]]:
         yield {"name": "Purpose", "in": "header", "required": False, "schema": text}
 
 
-def _responses(path: str, operation: Operation) -> dict[str, object]:
+def _responses(path: str, operation: Operation, access: Access) -> dict[str, object]:
     answered: dict[str, object] = {"description": operation.summary}
     if operation.answer is not None:
         answered["content"] = {JSON: {"schema": ref(operation.answer)}}
@@ -116,8 +141,8 @@ def _responses(path: str, operation: Operation) -> dict[str, object]:
     problems = list(_ALWAYS)
     problems += ["400", "413", "415", "422"] if operation.body is not None else []
     problems += ["409"] if operation.keyed or operation.name == "releaseFile" else []
-    problems += ["401", "403"] if operation.staff else []
-    problems += ["401"] if operation.name == "returnFromProvider" else []
+    problems += ["401", "403"] if access.who in SIGNED_IN else []
+    problems += {"returnFromProvider": ["401", "403"], "signIn": ["401"], "signOut": ["403"]}.get(operation.name, [])
     problems += ["404"] if "<" in path or operation.name in {"recordConsent", "readNotice"} else []
     problems += ["403"] if operation.name == "recordConsent" else []
     for status in sorted(set(problems)):

@@ -155,9 +155,19 @@ ANSWERS: dict[str, Schema] = {
     },
     "SignedIn": {
         "type": "object",
-        "properties": {"staff": TEXT, "roles": items(TEXT), "until": INSTANT},
-        "required": ["staff", "roles", "until"],
+        "properties": {"kind": TEXT, "until": INSTANT, "form_token": TEXT, "staff": TEXT, "roles": items(TEXT)},
+        "required": ["kind", "until", "form_token"],
     },
+    "SessionState": members(
+        {"kind": TEXT, "provider": TEXT, "until": INSTANT, "form_token": TEXT},
+        {"staff": TEXT, "roles": items(TEXT), "acts": items(TEXT), "files": items(ref("FileToActIn"))},
+    ),
+    "FileToActIn": members({"file": identifier("dos"), "people": items(ref("PersonToActFor"))}),
+    "PersonToActFor": members(
+        {"person": identifier("prs"), "self": {"type": "boolean"}, "may": items(TEXT), "because": TEXT},
+        {"until": {"type": ["string", "null"], "format": "date"}},
+    ),
+    "ClientKeys": members({"keys": items({"type": "object"})}),
     "StaffRequest": {
         "type": "object",
         "description": "How far a request is; its plan by kind of record, and the signed statement once there is one.",

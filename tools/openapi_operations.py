@@ -76,11 +76,23 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("GET", "/api/keys"): Operation("documents", "readKeys", "Public keys, old ones included", answer="PublicKeys"),
     ("GET", "/api/health"): Operation("documents", "readHealth", "Versions and state", answer="Health"),
     ("GET", "/api/openapi.json"): Operation("documents", "readDescription", "This document"),
-    ("GET", "/api/sign-in/staff"): Operation("staff", "signIn", "Begin to sign in at the staff provider", 303),
-    ("GET", "/api/sign-in/return"): Operation(
-        "staff", "returnFromProvider", "Come back from the provider", answer="SignedIn", query=("code", "state")
+    ("GET", "/api/sign-in/<provider>"): Operation(
+        "sign-in",
+        "signIn",
+        "Begin to sign in at a provider (itsme, eid, staff); `act` for a step that needs it stronger and just now",
+        303,
+        query=("act", "next"),
     ),
-    ("POST", "/api/sign-out"): Operation("staff", "signOut", "End the session", 204, staff=True),
+    ("GET", "/api/sign-in/return"): Operation(
+        "sign-in", "returnFromProvider", "Come back from a provider", answer="SignedIn", query=("code", "state", "iss")
+    ),
+    ("GET", "/api/sign-in/keys"): Operation(
+        "sign-in", "readClientKeys", "Our public keys towards providers", answer="ClientKeys"
+    ),
+    ("POST", "/api/sign-out"): Operation("sign-in", "signOut", "End the session", 204),
+    ("GET", "/api/session"): Operation(
+        "sign-in", "readSession", "Who is signed in, and for whom that person may act", answer="SessionState"
+    ),
     ("POST", "/api/staff/requests"): Operation(
         "staff", "openRequest", "A right exercised on paper", 202, "Opened", PaperForm, form=True, staff=True
     ),

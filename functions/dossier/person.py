@@ -31,6 +31,12 @@ class Address(BaseModel):
     lines: tuple[str, ...] = ()
 
 
+class PersonBirth(HeldRecord):
+    """The reader of a person where only the age decides."""
+
+    birth_date: Annotated[date | None, Held(Category.IDENTIFICATION)] = None
+
+
 class PersonIdentity(HeldRecord):
     """The reader of a person for purposes that need no contact data.
 

@@ -7,7 +7,8 @@ from functions.runtime.database import Table
 from functions.vault.place import Place
 
 ROOT = "root"
-PERSON, FACT, ACCOUNT = "person#", "fact#", "account#"
+MANDATE = "mandate#"
+PERSON, FACT, ACCOUNT, SENT = "person#", "fact#", "account#", "sent#"
 _VERSION_DIGITS = 8
 
 
@@ -24,6 +25,11 @@ def person_place(dossier: str, person: str) -> Place:
 def account_place(dossier: str, number: int) -> Place:
     """Return the place of an account; numbers count from 1."""
     return Place(Table.DOSSIERS, dossier, f"{ACCOUNT}{number:04d}")
+
+
+def mandate_place(dossier: str, person: str, mandate: str) -> Place:
+    """Return the place of a mandate for a person of the file; `mandate` is a random id of its own."""
+    return Place(Table.DOSSIERS, dossier, f"{MANDATE}{person}#{mandate}")
 
 
 def fact_place(dossier: str, person: str, origin: str, version: int) -> Place:

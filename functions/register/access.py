@@ -38,6 +38,7 @@ class FunctionPlaces:
     buckets: Mapping[str, frozenset[str]]
     streams: frozenset[str]
     public_keys: bool
+    mails: bool = False
 
 
 def function_names() -> tuple[str, ...]:
@@ -78,6 +79,7 @@ def places_of(function: str) -> FunctionPlaces:
         buckets=_rights(entry["buckets"]),
         streams=_names(entry["streams"]),
         public_keys=entry["public_keys"] is True,
+        mails=entry.get("mails") is True,
     )
 
 

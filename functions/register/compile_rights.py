@@ -24,6 +24,7 @@ def compile_purpose(entry: PurposeEntry) -> Plain:
         "functions": sorted(entry.functions),
         "roles": sorted(entry.roles),
         "look_ups": entry.look_ups,
+        "bases": sorted(entry.gdpr),
     }
 
 

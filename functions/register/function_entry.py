@@ -30,7 +30,10 @@ class BucketRight(StrEnum):
 
 
 class FunctionEntry(Entry):
-    """One function: its handler, tables, indexes, queues, buckets, streams and wrapped settings."""
+    """One function: its handler, tables, indexes, queues, buckets, streams and wrapped settings.
+
+    `mails`: it may send e-mail from the fund's own address.
+    """
 
     handler: str
     tables: dict[str, tuple[TableRight, ...]]
@@ -40,3 +43,4 @@ class FunctionEntry(Entry):
     streams: tuple[str, ...]
     secrets: tuple[str, ...]
     public_keys: bool
+    mails: bool = False

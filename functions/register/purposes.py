@@ -19,7 +19,7 @@ type Compiled = dict[str, dict[str, dict[str, object]]]
 
 @dataclass(frozen=True, slots=True)
 class PurposeRights:
-    """The part of a purpose that the vault and the roles are compiled from."""
+    """The part of a purpose that the vault and the roles are compiled from; `bases` are points of GDPR art. 6."""
 
     reads: frozenset[Domain]
     writes: frozenset[Domain]
@@ -29,6 +29,7 @@ class PurposeRights:
     functions: frozenset[str]
     roles: frozenset[str]
     look_ups: bool
+    bases: frozenset[str]
 
 
 @cache
@@ -51,6 +52,7 @@ def rights_of(purpose: Purpose) -> PurposeRights:
         functions=frozenset(_names(entry["functions"])),
         roles=frozenset(_names(entry["roles"])),
         look_ups=entry["look_ups"] is True,
+        bases=frozenset(_names(entry["bases"])),
     )
 
 

@@ -50,3 +50,6 @@ class RecordType(StrEnum):
     HELD_ANSWER = "held_answer"
     BANK_COPY = "bank_copy"
     FUND_QUESTION = "fund_question"
+    MESSAGE = "message"
+    LETTER_COPY = "letter_copy"
+    PACKAGE = "package"

@@ -31,7 +31,7 @@ __all__ = ["FORM", "HTML", "JSON", "PROBLEM", "Answer", "Door", "Request", "Rout
 MAX_BODY_BYTES = 64 * 1024
 RETRY_AFTER_SECONDS = 2
 _COUNTED = {ProblemCode.OUR_FAULT: Metric.OUR_FAULT, ProblemCode.TRY_AGAIN: Metric.TRY_AGAIN}
-_SIGNED_IN = frozenset({Who.PERSON, Who.STAFF})
+_SIGNED_IN = frozenset({Who.PERSON, Who.STAFF, Who.SIGNED_IN})
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _HEADERS = {
     "Cache-Control": "no-store",

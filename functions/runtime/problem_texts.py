@@ -1,41 +1,16 @@
 """The kinds of problem and their texts in four languages. Values of the codes stand in addresses: only add."""
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import NamedTuple
 
 from functions.runtime.languages import Text
+from functions.runtime.problem_code import ProblemCode, ProblemText
+from functions.runtime.sign_in_texts import SIGN_IN_TEXTS
 
-
-class ProblemCode(StrEnum):
-    """What kind of problem; the last part of the problem's `type`."""
-
-    NOT_JSON = "not-json"
-    NOT_UTF8 = "not-utf-8"
-    BAD_REQUEST_KEY = "bad-idempotency-key"
-    SIGN_IN_FIRST = "sign-in-first"
-    NOT_ALLOWED = "not-allowed"
-    NOT_FOUND = "not-found"
-    METHOD_NOT_ALLOWED = "method-not-allowed"
-    SAME_KEY_OTHER_BODY = "same-key-other-body"
-    STATE_CONFLICT = "state-conflict"
-    TOO_LARGE = "too-large"
-    CONTENT_TYPE = "content-type"
-    WRONG_MEMBERS = "wrong-members"
-    TOO_MANY = "too-many-requests"
-    OUR_FAULT = "our-fault"
-    TRY_AGAIN = "try-again"
-
-
-class ProblemText(NamedTuple):
-    """Status, title and detail of one kind of problem."""
-
-    status: int
-    title: Text
-    detail: Text
+__all__ = ["PROBLEM_TEXTS", "ProblemCode", "ProblemText"]
 
 
 PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
+    **SIGN_IN_TEXTS,
     ProblemCode.NOT_JSON: ProblemText(
         400,
         Text(
@@ -79,21 +54,6 @@ PROBLEM_TEXTS: Mapping[ProblemCode, ProblemText] = {
             "L'Idempotency-Key compte de 16 à 128 caractères ASCII visibles.",
             "Der Idempotency-Key hat 16 bis 128 sichtbare ASCII-Zeichen.",
             "The Idempotency-Key has 16 to 128 visible ASCII characters.",
-        ),
-    ),
-    ProblemCode.SIGN_IN_FIRST: ProblemText(
-        401,
-        Text(
-            "Meld je eerst aan",
-            "Identifiez-vous d'abord",
-            "Melden Sie sich zuerst an",
-            "Sign in first",
-        ),
-        Text(
-            "Deze pagina is alleen voor wie aangemeld is. Je sessie kan afgelopen zijn.",
-            "Cette page est réservée aux personnes identifiées. Votre session a peut-être expiré.",
-            "Diese Seite ist nur für angemeldete Personen. Ihre Sitzung kann abgelaufen sein.",
-            "This page is only for people who signed in. Your session may have ended.",
         ),
     ),
     ProblemCode.NOT_ALLOWED: ProblemText(

@@ -39,15 +39,32 @@ class HttpProvider:
         """Post form fields."""
         return self._ask(urllib.request.Request(_checked(address), data=urlencode(fields).encode()))  # noqa: S310 - as above
 
+    def read(self, address: str, token: str) -> str:
+        """Return the text at an address that a bearer token opens."""
+        request = urllib.request.Request(_checked(address))  # noqa: S310 - the scheme was checked
+        request.add_header("Authorization", f"Bearer {token}")
+        request.add_header("Accept", "application/jwt, application/json")
+        try:
+            return self._read(request).decode("utf-8")
+        except UnicodeDecodeError:
+            msg = "the provider's answer is no text"
+            raise ProviderError(msg) from None
+
     def _ask(self, request: urllib.request.Request) -> Mapping[str, object]:
         request.add_header("Accept", "application/json")
+        return _object(self._read(request))
+
+    def _read(self, request: urllib.request.Request) -> bytes:
         try:
             with self._opener.open(request, timeout=_SECONDS) as answer:
-                body = answer.read(_MOST_BYTES + 1)
+                body: bytes = answer.read(_MOST_BYTES + 1)
         except (urllib.error.URLError, HTTPException, OSError) as error:
             msg = f"the provider does not answer: {type(error).__name__}"
             raise ProviderError(msg) from None
-        return _object(body)
+        if len(body) > _MOST_BYTES:
+            msg = "the provider's answer is too large"
+            raise ProviderError(msg)
+        return body
 
 
 def is_safe_address(address: str) -> bool:
@@ -76,9 +93,6 @@ def _checked(address: str) -> str:
 
 
 def _object(body: bytes) -> Mapping[str, object]:
-    if len(body) > _MOST_BYTES:
-        msg = "the provider's answer is too large"
-        raise ProviderError(msg)
     try:
         members = json.loads(body)
     except ValueError:

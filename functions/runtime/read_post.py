@@ -14,6 +14,8 @@ from functions.runtime.read_model import Context, Rule, read_json, read_model
 
 KEY_HEADER = "idempotency-key"
 KEY_FIELD = "idempotency_key"
+# The door's guard has checked it; no model knows it.
+FORM_TOKEN_FIELD = "form_token"  # noqa: S105 - the name of a field
 _KEY = re.compile(r"[\x21-\x7e]{16,128}")
 
 
@@ -42,7 +44,7 @@ def read_post[M: BaseModel](
     """
     apart: Mapping[str, str] = {}
     if request.is_form:
-        members, apart = read_form(request.body, model, (KEY_FIELD, *page_fields))
+        members, apart = read_form(request.body, model, (KEY_FIELD, FORM_TOKEN_FIELD, *page_fields))
         if mend is not None:
             mend(members)
         text = json.dumps(members)
@@ -53,4 +55,4 @@ def read_post[M: BaseModel](
     if key is not None and _KEY.fullmatch(key) is None:
         raise Problem(ProblemCode.BAD_REQUEST_KEY)
     made = read_model(model, text, members, context=context, rules=rules)
-    return Post(made, key, {name: value for name, value in apart.items() if name != KEY_FIELD})
+    return Post(made, key, {name: value for name, value in apart.items() if name not in {KEY_FIELD, FORM_TOKEN_FIELD}})

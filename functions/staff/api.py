@@ -1,4 +1,4 @@
-"""Entry point of the function `staff-api`: sign-in, requests on paper, and releases of payment files."""
+"""Entry point of the function `staff-api`: requests on paper, and releases of payment files."""
 
 from collections.abc import Sequence
 
@@ -12,30 +12,23 @@ from functions.rights.show_request import show_request
 from functions.runtime.database import ConflictError, UnavailableError
 from functions.runtime.http import Answer, Door, Request, Route
 from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
-from functions.runtime.provider import HttpProvider, ProviderError
 from functions.runtime.read_post import read_post
+from functions.sign_in.session import Session
+from functions.sign_in.staff_member import StaffMember
 from functions.staff.account_form import AccountForm
-from functions.staff.check_id_token import RefusedTokenError
-from functions.staff.cookies import BEGUN, SESSION, clear_cookie, set_cookie
-from functions.staff.desk import Call, Desk, check_purpose, check_role
+from functions.staff.desk import Call, check_purpose, check_role
 from functions.staff.paper_form import PaperForm, one_value
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
-from functions.staff.sign_in import RefusedSignInError, SignIn
-from functions.staff.sign_in_settings import PARAMETER, SignInSettings, read_sign_in_settings
-from functions.staff.staff_member import StaffMember
-from functions.staff.store import BEGUN_FOR, SessionStore
-from functions.units.access import Access, anyone, staff
-from functions.units.clock import civil_date, instant_text
+from functions.units.access import Access, staff
+from functions.units.clock import civil_date
 from functions.vault.errors import GateClosedError, TryAgainError
 from functions.vault.gate import Gates
 from functions.vault.ids import is_id
-from functions.vault.keyring import Secret
 from functions.vault.ledger_entry import Actor
 from functions.vault.request import Request as VaultRequest
 
-TRY_AGAIN = (TryAgainError, GateClosedError, UnavailableError, ConflictError, ProviderError)
-_HOME = "/"
+TRY_AGAIN = (TryAgainError, GateClosedError, UnavailableError, ConflictError)
 _PROBLEM_OF = {
     ReleaseFault.UNKNOWN_FILE: ProblemCode.NOT_FOUND,
     ReleaseFault.NOT_READY: ProblemCode.STATE_CONFLICT,
@@ -46,70 +39,19 @@ _PROBLEM_OF = {
 }
 
 
-def _settings(rooms: System) -> SignInSettings:
-    text = rooms.operator_parameters.get(f"{rooms.settings.parameters}/{PARAMETER}")
-    return read_sign_in_settings(text, rooms.settings.stage)
-
-
-def _sessions(rooms: System) -> SessionStore:
-    return SessionStore(rooms.database, Gates(rooms.database, rooms.system_clock), rooms.system_clock)
-
-
-def _sign_in(rooms: System) -> SignIn:
-    secret = rooms.keyring.secret(Secret.LOOK_UPS)
-    return SignIn(_settings(rooms), HttpProvider(), _sessions(rooms), secret)
-
-
 def _call(request: Request) -> Call:
-    cookies = {name: value for name in (SESSION, BEGUN) if (value := request.cookie(name)) is not None}
-    return Call(request.headers, request.query, cookies)
+    return Call(request.headers, request.query)
 
 
-def _begin(_: Request) -> Answer:
-    address, token = _sign_in(system()).begin()
-    return Answer.see_other(address, [set_cookie(BEGUN, token, BEGUN_FOR)])
-
-
-def _return(request: Request) -> Answer:
-    rooms = system()
-    now = rooms.system_clock.real_now()
-    try:
-        member, token, until = _sign_in(rooms).finish(request.cookie(BEGUN), request.query, now)
-    except (RefusedSignInError, RefusedTokenError):
-        raise Problem(ProblemCode.SIGN_IN_FIRST) from None
-    cookies = [set_cookie(SESSION, token, until - now), clear_cookie(BEGUN)]
-    if request.wants_html:
-        return Answer.see_other(_HOME, cookies)
-    members = {"staff": member.staff, "roles": sorted(member.roles), "until": instant_text(until)}
-    return Answer(200, members, cookies=cookies)
-
-
-def _sign_out(request: Request) -> Answer:
-    rooms = system()
-    Desk(_sessions(rooms), _settings(rooms).origin).check_origin(_call(request))
-    token = request.cookie(SESSION)
-    if token is not None:
-        _sessions(rooms).end(token)
-    cookies = [clear_cookie(SESSION)]
-    return Answer.see_other(_HOME, cookies) if request.wants_html else Answer(204, "", cookies=cookies)
-
-
-def _guard(request: Request, access: Access) -> StaffMember:
-    """Let a signed-in member of staff in whose role may act for the route's purpose; a write comes from our origin."""
-    rooms = system()
-    desk, call = Desk(_sessions(rooms), _settings(rooms).origin), _call(request)
-    if request.method != "GET":
-        desk.check_origin(call)
-    member = desk.member(call)
-    check_role(member, Purpose(access.purpose or ""))
-    return member
+def _guard(request: Request, access: Access) -> Session:
+    return system().guard.let_in(request, access)
 
 
 def _enter(_: System, request: Request) -> StaffMember:
     """Return who acts, as the door's guard let them in."""
-    if not isinstance(request.caller, StaffMember):
+    if not isinstance(request.caller, Session) or request.caller.is_person:
         raise Problem(ProblemCode.SIGN_IN_FIRST)
-    return request.caller
+    return request.caller.member
 
 
 def _open_request(request: Request) -> Answer:
@@ -262,9 +204,6 @@ _QUARANTINE = staff(Purpose.SETTLE_QUARANTINE, thing="case")
 handler = Door(
     FUNCTION,
     [
-        Route("GET", "/api/sign-in/staff", _begin, access=anyone()),
-        Route("GET", "/api/sign-in/return", _return, access=anyone()),
-        Route("POST", "/api/sign-out", _sign_out, access=anyone()),
         Route(
             "POST",
             "/api/staff/requests",

@@ -14,6 +14,7 @@ class Who(StrEnum):
     HOLDER = "holder of the id"
     PERSON = "signed-in person"
     STAFF = "signed-in member of staff"
+    SIGNED_IN = "anybody signed in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,8 @@ def person(purpose: str, *, act: str | None = None, thing: str | None = None) ->
 def staff(purpose: str, *, thing: str | None = None, number: str | None = None) -> Access:
     """Return the access of a route of staff."""
     return Access(Who.STAFF, purpose, None, thing, number)
+
+
+def signed_in() -> Access:
+    """Return the access of a route about the session itself."""
+    return Access(Who.SIGNED_IN)

@@ -26,6 +26,11 @@ class Secret(StrEnum):
     PAYMENT_IDS = "payment-ids"
     SUPPRESSION = "suppression"
     OUTBOX = "outbox"
+    SESSIONS = "sessions"
+
+
+CLIENT_KEYS = "client-keys"
+CLIENT_KEY_USES = ("signing", "decryption")
 
 
 class Parameters(Protocol):
@@ -104,6 +109,10 @@ class StoredKeyring:
         """Return the current signing key."""
         key_id = f"{self._system}-{self._stage}-1"
         return key_id, self._unwrapped("signing/1/private", {"secret": "signing"}, pair=True)
+
+    def client_key(self, use: str) -> bytes:
+        """Return one of our RSA keys towards sign-in providers, `signing` or `decryption` (PKCS 8, DER)."""
+        return self._unwrapped(f"client-keys/{use}/1", {"secret": CLIENT_KEYS}, pair=True)
 
     def public_keys(self) -> list[dict[str, object]]:
         """Return the public signing keys as `GET /api/keys` shows them, old ones included."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from functions.register.domain import Domain
 from functions.runtime.clients import client
@@ -23,10 +25,12 @@ from functions.runtime.settings import Settings, read_settings
 from functions.units.clock import instant_text
 from functions.vault.audit_seal import new_pair
 from functions.vault.gate import OPEN, gate_key
+from functions.vault.keyring import CLIENT_KEY_USES, CLIENT_KEYS
 from functions.vault.signature import ALGORITHM, base64url
 
 USES = ("receipt", "consent", "statement", "trace", "certificate", "checkpoint")
 _ANSWER_SECONDS = 10
+_RSA_BITS = 2048
 
 
 class Wrapper(Protocol):
@@ -72,6 +76,7 @@ class RootsMaker:
                 self._put(f"secrets/{secret}/{version}", _text(wrapped))
             self._audit_pair(version)
             self._signing_pair(version)
+            self._client_keys(version)
 
     def _audit_pair(self, version: str) -> None:
         private, public = new_pair()
@@ -96,6 +101,14 @@ class RootsMaker:
             self._put(f"signing/{version}/private", json.dumps({"wrapped": _text(wrapped), "public": public}))
         )
         self._put(f"signing/{version}/public", json.dumps(standing["public"]))
+
+    def _client_keys(self, version: str) -> None:
+        """Make the RSA keys by which sign-in providers know us: no provider takes another kind for this."""
+        for use in CLIENT_KEY_USES:
+            private = generate_private_key(65537, _RSA_BITS)
+            der = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+            wrapped = self.wrapper.wrap(self._key(CLIENT_KEYS), der, self._context(secret=CLIENT_KEYS))
+            self._put(f"client-keys/{use}/{version}", json.dumps({"wrapped": _text(wrapped)}))
 
     def _put(self, name: str, value: str) -> str:
         return self.shelf.put_if_absent(f"{self.prefix}/{name}", value)

@@ -15,7 +15,7 @@ from infra.excuses import Excuse, excuse, resource_finding
 from infra.sizes import SIZES
 from infra.stages.stage import Stage
 
-SECURITY = frozenset({"staff-api", "rights-queue", "retention-sweep", "roots-maker"})
+SECURITY = frozenset({"staff-api", "sign-in", "rights-queue", "retention-sweep", "roots-maker"})
 
 
 class KroostFunction(Construct):

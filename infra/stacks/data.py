@@ -16,9 +16,9 @@ from infra.constructs.domain_key import DomainKey
 from infra.constructs.queue_with_dead_letter import QueueWithDeadLetter
 from infra.constructs.storage_key import Conditions, StorageKey, of_this_account
 from infra.constructs.table import KroostTable
-from infra.register_view import ROOTS_MAKER, SECRETS, SIGNING, openers_of, users_of_secret
+from infra.register_view import PAIRS, ROOTS_MAKER, SECRETS, openers_of, users_of_secret
 from infra.sizes import SIZES
-from infra.stages.stage import Stage
+from infra.stages.stage import CHECKPOINTS, Stage
 
 CONSUMERS = {
     "submissions": "intake-queue",
@@ -28,6 +28,8 @@ CONSUMERS = {
     "recalculations": "payments-recalculate",
     "answers": "payments-answers",
 }
+# Segments are named by their day (`2026-11-24/...`), so a prefix tells them from what must not expire.
+SEGMENT_DAYS = rule_for(RecordType.LEDGER).years * 366
 DROPS = "drops"
 ANSWERS, BANK_IN, BANK_OUT = "answers", "bank-in", "bank-out"
 
@@ -46,7 +48,7 @@ class DataStack(Stack):
         self._stage = stage
         for domain in Domain:
             DomainKey(self, domain.value, stage=stage, openers=openers_of(domain), makers=[ROOTS_MAKER])
-        for secret in (*SECRETS, SIGNING):
+        for secret in (*SECRETS, *PAIRS):
             DomainKey(self, secret, stage=stage, openers=users_of_secret(secret), makers=[ROOTS_MAKER])
         tables_key = StorageKey(self, "tables", stage=stage).key
         for table in Table:
@@ -80,7 +82,12 @@ class DataStack(Stack):
             BucketRules(name="payment-files"),
             BucketRules(name="roots-copy", versioned=True),
             BucketRules(name="journal", lock_days=stage.journal_lock_days),
+            # Lines of segments go with the longest term of the ledger; where the chains end now stands beside them.
+            BucketRules(name="ledger-segments", expires_days=SEGMENT_DAYS, expires_prefix="2"),
+            BucketRules(name=CHECKPOINTS, lock_days=stage.checkpoint_lock_days),
         ):
+            if rules.name == CHECKPOINTS and stage.checkpoint_account is not None:
+                continue  # it stands in the second account: infra/stacks/witness.py
             KroostBucket(self, rules, stage=stage, key=key)
 
     def _own_log_groups(self) -> dict[str, dict[str, str]]:

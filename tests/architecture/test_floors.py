@@ -22,6 +22,7 @@ FLOOR_OF_ROOM = {
     "outbox": 4,
     "messages": 4,
     "sharing": 4,
+    "sign_in": 4,
     "staff": 5,
     "rights": 5,
     "retention": 5,

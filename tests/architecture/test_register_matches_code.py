@@ -4,7 +4,7 @@ from functions.consent.choice import KINDS
 from functions.government.flow import Flow
 from functions.government.legal_context import legal_contexts
 from functions.government.make_fact import kinds_of
-from functions.staff.staff_member import known_roles
+from functions.sign_in.staff_member import known_roles
 from tools.compile_register import load_register
 
 REGISTER = load_register()

@@ -1,15 +1,25 @@
 """Keys in memory: roots and secrets that a seed determines, and a count of what was asked."""
 
 from collections import Counter
+from functools import cache
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from functions.register.domain import Domain
 from functions.vault.key_wrap import Root
 from functions.vault.keyring import Secret
 from functions.vault.signature import base64url
+
+
+@cache
+def client_key(use: str) -> bytes:
+    """Make an RSA key once for all tests: it is slow to make and none of them changes it."""
+    assert use in {"signing", "decryption"}
+    return generate_private_key(65537, 2048).private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
 
 class InMemoryKeyring:
@@ -43,6 +53,10 @@ class InMemoryKeyring:
     def signing_private(self) -> tuple[str, bytes]:
         """Return the signing key."""
         return "kroost-test-1", self._derive("signing")
+
+    def client_key(self, use: str) -> bytes:
+        """Return one of our RSA keys towards sign-in providers."""
+        return client_key(use)
 
     def signing_public(self) -> bytes:
         """Return the public half of the signing key."""

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from functions.register.domain import Domain
-from infra.register_view import ROOTS_MAKER, SECRETS, SIGNING, openers_of, users_of_secret
+from infra.register_view import PAIRS, ROOTS_MAKER, SECRETS, openers_of, users_of_secret
 from tests.infra.synthesis import Synthesis, listed, text
 
-SEALING = (*(domain.value for domain in Domain), *SECRETS, SIGNING)
+SEALING = (*(domain.value for domain in Domain), *SECRETS, *PAIRS)
 AT_REST = ("tables", "queues", "objects", "logs", "alarms")
 USE = {"kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom"}
 

@@ -2,7 +2,7 @@
 
 from functions.payments.fund_accounts import PARAMETER as FUND_ACCOUNTS
 from functions.register.access import function_names
-from functions.staff.sign_in_settings import PARAMETER as SIGN_IN
+from functions.sign_in.sign_in_settings import PARAMETER as SIGN_IN
 from infra.operator_parameters import READ_BY
 from tests.infra.synthesis import Synthesis
 from tests.infra.test_roles_follow_the_register import actions_on

@@ -2,7 +2,7 @@
 
 import json
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -10,8 +10,8 @@ from functions.register.purpose import Purpose
 from functions.retention.sweep_due import EVERY_STATE
 from functions.runtime.clock import StageClock
 from functions.runtime.database import Table
-from functions.staff.staff_member import StaffMember
-from functions.staff.store import SessionStore
+from functions.sign_in.session import SessionRecord
+from functions.sign_in.store import SessionStore
 from functions.units.clock import SetClock, instant_text, parse_instant
 from functions.vault.gate import Gates
 from functions.vault.subject import State
@@ -19,6 +19,21 @@ from tests.builders.due_records import SweepWorld
 
 TEN_YEARS = timedelta(days=3653)
 MOST_SECONDS = 90
+
+
+def _record(start: datetime) -> SessionRecord:
+    return SessionRecord(
+        kind="staff",
+        holder="stf_00000000000000000000000001",
+        roles=("case_worker",),
+        provider="staff",
+        account="digest",
+        acr="",
+        level=2,
+        proved_at=instant_text(start),
+        ends_at=instant_text(start + timedelta(hours=12)),
+        form_key="key",
+    )
 
 
 @pytest.mark.goal("DX-5")
@@ -30,8 +45,8 @@ def test_ten_years_pass_in_seconds_and_a_session_outlives_them() -> None:
     world = SweepWorld()
     start = world.memory.clock.instant()
     real = SetClock(start)
-    sessions = SessionStore(world.memory.database, Gates(world.memory.database, real), real)
-    token, _ = sessions.open(StaffMember("stf_00000000000000000000000001", frozenset({"case_worker"})))
+    sessions = SessionStore(world.memory.database, Gates(world.memory.database, real), real, lambda: bytes(32))
+    token = sessions.open(_record(start), start + timedelta(hours=12))
     subjects = [world.submission(date(2024 + year, 7, 1))[1] for year in range(10)]
     persons = [world.dossier(date(2025 + year, 1, 1))[1] for year in range(8)]
 

@@ -1,0 +1,1 @@
+"""My file: what a signed-in person sees and does, for themselves and for those they may act for."""
