@@ -24,7 +24,7 @@ def record_kind(table: Table, row: Item) -> RecordType:
         case Table.PEOPLE:
             return _PEOPLE[str(row["sk"])]
         case Table.CASES:
-            return _kind_of_case(str(row.get("work_list", "")))
+            return RecordType.PACKAGE if row["sk"] == "package" else _kind_of_case(str(row.get("work_list", "")))
         case Table.DOSSIERS:
             return RecordType.FAMILY_FILE if row["sk"] == ROOT else RecordType.HOLD
         case _:

@@ -18,6 +18,7 @@ from functions.rights.erasure_plan import ErasurePlan, PlanLine, Treatment
 from functions.rights.plan_erasure import key_horizon_days
 from functions.rights.rights_case import RightsCase, move, statement_place
 from functions.rights.rights_state import RightsState
+from functions.rights.statistic import count_answer
 from functions.rights.work import Work
 from functions.units.clock import civil_date
 from functions.vault.destroy_by import destroy_by
@@ -34,6 +35,10 @@ PROOFS = (
     RecordType.ERASURE_JOURNAL,
     RecordType.RIGHTS_CASE,
 )
+
+
+# The points of GDPR art. 17(3) that let something stay, and the reason that the person is told.
+_REASONS = {"17(3)(b)": "legal_duty", "17(3)(e)": "legal_claims"}
 
 
 class Statement(HeldRecord, category=Category.IDENTIFICATION):
@@ -60,7 +65,19 @@ def make_statement(work: Work) -> None:
     case, until = work.case.subject, destroy_on(RecordType.RIGHTS_CASE, today)
     change = work.request.change("make statement")
     change.put(statement_place(case), case, Statement(document=canonical(document).decode()))
-    move(change, work.case, RightsState.CLOSED, work.request.instant(), dict(destroy_by(until, case)))
+    kept = work.plan().record.treated(Treatment.HOLD, Treatment.AS_IS)
+    reasons = tuple(sorted({_REASONS[line.exception] for line in kept if line.exception in _REASONS}))
+    record = move(
+        change,
+        work.case,
+        RightsState.CLOSED,
+        work.request.instant(),
+        dict(destroy_by(until, case)),
+        outcome="partly" if kept else "granted",
+        reasons=tuple(dict.fromkeys((*work.case.record.reasons, *reasons))),
+        closed_on=today,
+    )
+    count_answer(change, record, today)
     change.want_message(MessageKind.RIGHTS_ANSWERED, case)
     change.send()
 

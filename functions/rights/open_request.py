@@ -1,29 +1,37 @@
-"""Open a case for a right that was exercised on paper: the person is found by one exact value, and the case is made.
+"""Open a case for a right, over any channel. A repeat joins the case that stands, and never delays it.
 
-A second request for the same person joins the case that stands: its id follows from the person's.
+The id of a case follows from the person, the right and how many cases of the right were closed before: two requests at
+one moment meet in one case.
 """
 
 import hmac
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import count
 
 from functions.register.domain import Audience
+from functions.register.message_kind import MessageKind
 from functions.register.purpose import Purpose
-from functions.rights.add_month import add_month
-from functions.rights.rights_case import IdentityMethod, RightsCase, case_place, clear_of
-from functions.rights.rights_state import RightsState
+from functions.rights.ask import Ask
+from functions.rights.identity_proof import IdentityProof
+from functions.rights.policy import policy_version
+from functions.rights.request_clock import due_date
+from functions.rights.rights_case import Channel, IdentityMethod, RightsCase, ask_place, case_place, clear_of
+from functions.rights.rights_state import DONE, RequestKind, RightsState
 from functions.vault.errors import AlreadyThereError
 from functions.vault.ids import id_from
 from functions.vault.keyring import Secret
 from functions.vault.ledger_entry import Actor
 from functions.vault.look_up import LookUpKind
 from functions.vault.outbox import EventKind
+from functions.vault.request import Request
 from functions.vault.subject import Kind
 from functions.vault.vault import Vault
 
 FUNCTION = "staff-api"
-ERASURE = "erasure"
+ERASURE = RequestKind.ERASURE.value
+_MOST_ASKS = 99
 
 
 class UnknownPersonError(Exception):
@@ -32,7 +40,7 @@ class UnknownPersonError(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PaperRequest:
-    """What stands on paper: the value that names the person, how the identity was shown, and when."""
+    """What stands on paper, or was said by telephone: who, how the identity was shown, and what is asked."""
 
     find_by: LookUpKind
     value: str
@@ -40,6 +48,22 @@ class PaperRequest:
     identity_seen_on: date
     received_on: date
     language: str
+    kind: RequestKind = RequestKind.ERASURE
+    channel: Channel = "paper"
+    ask: Ask | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked:
+    """A request about a person who is known. `asked_by`: who asks in the person's name, None for the person."""
+
+    kind: RequestKind
+    person: str
+    proof: IdentityProof
+    received_on: date
+    language: str
+    ask: Ask | None = None
+    asked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +74,109 @@ class Opened:
     repeated: bool
 
 
-def open_request(vault: Vault, staff: Actor, asked: PaperRequest) -> Opened:
-    """Find the person, open the case and ask for its first step, in one transaction.
+def open_request(vault: Vault, staff: Actor, paper: PaperRequest) -> Opened:
+    """Find the person, open the case and ask for its first step.
 
     Raises UnknownPersonError; TryAgainError when the store cannot take it now.
     """
-    person = vault.request(Purpose.FIND_PERSON, FUNCTION, staff).find(asked.find_by, asked.value)
+    finding = vault.request(Purpose.FIND_PERSON, FUNCTION, staff)
+    person = finding.find(paper.find_by, paper.value)
     if person is None:
         raise UnknownPersonError
-    secret = vault.request(Purpose.FIND_PERSON, FUNCTION, staff).rooms.keyring.secret(Secret.LOOK_UPS)
-    case = case_id(secret, ERASURE, person)
+    proof = IdentityProof(paper.channel, paper.identity_method, paper.identity_seen_on, staff.actor_id)
+    asked = Asked(paper.kind, person, proof, paper.received_on, paper.language, paper.ask)
+    case = first_open(vault.request(Purpose.HANDLE_RIGHTS_REQUEST, FUNCTION, staff), paper.kind, person)
     vault.request(Purpose.FIND_PERSON, FUNCTION, staff, case=case).tell([person], "find person")
-    request = vault.request(Purpose.HANDLE_RIGHTS_REQUEST, FUNCTION, staff, case=case)
-    record = RightsCase.model_validate(
-        {
-            "kind": ERASURE,
-            "person": person,
-            "state": RightsState.RECEIVED,
-            "since": request.instant(),
-            "received_on": asked.received_on,
-            "due_on": add_month(asked.received_on),
-            "identity_method": asked.identity_method,
-            "identity_seen_on": asked.identity_seen_on,
-            "opened_by": staff.actor_id,
-            "language": asked.language,
-        }
-    )
+    return open_case(vault, FUNCTION, staff, asked)
+
+
+def open_case(vault: Vault, function: str, actor: Actor, asked: Asked) -> Opened:
+    """Open a case, or join the open one, in one transaction; TryAgainError when the store cannot take it now."""
+    case = first_open(vault.request(Purpose.HANDLE_RIGHTS_REQUEST, function, actor), asked.kind, asked.person)
+    request = vault.request(Purpose.HANDLE_RIGHTS_REQUEST, function, actor, case=case)
+    record = _record(request, actor, asked)
     change = request.change("open case")
     change.new_subject(Kind.CASE, Audience.CASE, case)
     change.put(case_place(case), case, record, clear_of(record))
+    if asked.ask is not None:
+        change.put(ask_place(case, 1), case, asked.ask)
     change.emit(EventKind.RIGHTS_STEP, case)
+    change.want_message(MessageKind.RIGHTS_TAKEN, case)
     try:
         change.send()
     except AlreadyThereError:
+        _join(request, case, asked)
         return Opened(case, repeated=True)
     return Opened(case, repeated=False)
 
 
-def case_id(secret: bytes, kind: str, person: str) -> str:
-    """Return the id of the one case of this kind and person."""
-    return id_from("cas", hmac.new(secret, f"case|{kind}|{person}".encode(), sha256).digest())
+def first_open(request: Request, kind: RequestKind, person: str) -> str:
+    """Return the id of the case that stands open, or of the next one."""
+    secret = request.rooms.keyring.secret(Secret.LOOK_UPS)
+    for number in count():
+        case = case_id(secret, kind.value, person, number)
+        row = request.fetch(case_place(case))
+        if row is not None:
+            if row.clear.get("state") != DONE:
+                return case
+        elif case not in request.load_subjects([case]):
+            return case
+    raise AssertionError
+
+
+def cases_of(request: Request, person: str, kind: RequestKind) -> list[str]:
+    """Return the ids of all cases of a right that still stand, oldest first."""
+    secret, found = request.rooms.keyring.secret(Secret.LOOK_UPS), []
+    for number in count():
+        case = case_id(secret, kind.value, person, number)
+        if request.fetch(case_place(case)) is not None:
+            found.append(case)
+        elif case not in request.load_subjects([case]):
+            return found
+    raise AssertionError
+
+
+def case_id(secret: bytes, kind: str, person: str, number: int = 0) -> str:
+    """Return the id of a person's case of a right; `number` counts those before it."""
+    message = f"case|{kind}|{person}" if number == 0 else f"case|{kind}|{person}|{number}"
+    return id_from("cas", hmac.new(secret, message.encode(), sha256).digest())
+
+
+def _record(request: Request, actor: Actor, asked: Asked) -> RightsCase:
+    shown = asked.proof.is_shown
+    return RightsCase.model_validate(
+        {
+            "kind": asked.kind.value,
+            "person": asked.person,
+            "state": RightsState.RECEIVED if shown else RightsState.AWAITING_IDENTITY,
+            "since": request.instant(),
+            "received_on": asked.received_on,
+            "due_on": due_date(asked.received_on),
+            "identity_method": asked.proof.method,
+            "identity_seen_on": asked.proof.seen_on,
+            "opened_by": actor.actor_id,
+            "language": asked.language,
+            "channel": asked.proof.channel,
+            "assisted": asked.proof.assisted,
+            "asked_by": asked.asked_by,
+            "session": asked.proof.session,
+            "policy": policy_version(),
+            "paused_on": None if shown else asked.received_on,
+        }
+    )
+
+
+def _join(request: Request, case: str, asked: Asked) -> None:
+    """Note the repeat in the case's ledger; what it asks beyond the first is added, and its step is asked for."""
+    change = request.change("join case")
+    request.tell([case], "repeat request")
+    if asked.ask is None:
+        return
+    rows = request.query(case_place(case).table, case, "ask#")
+    standing = [one.record for one in request.open(rows, Ask)]
+    without_time = [one.model_copy(update={"at": "", "outcomes": ()}) for one in standing]
+    if asked.ask.model_copy(update={"at": "", "outcomes": ()}) in without_time or len(rows) >= _MOST_ASKS:
+        return
+    change.put(ask_place(case, len(rows) + 1), case, asked.ask)
+    change.emit(EventKind.RIGHTS_STEP, case)
+    change.send()

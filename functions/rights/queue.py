@@ -1,7 +1,7 @@
 """Entry point of the function `rights-queue`: messages that name a case, and nothing of it."""
 
 from functions.composition import system
-from functions.rights.advance_request import advance_request
+from functions.rights.answer_request import answer_request
 from functions.rights.work import FUNCTION, Rooms
 from functions.runtime.batch import MessageFormError, batch_handler, read_message
 from functions.vault.outbox import EventKind
@@ -13,7 +13,8 @@ def _advance(body: str) -> None:
         msg = "not a message about one case"
         raise MessageFormError(msg)
     rooms = system()
-    advance_request(Rooms(rooms.vault, rooms.holdings, rooms.objects("journal")), message.ids[0])
+    journal, packages = rooms.objects("journal"), rooms.objects("packages")
+    answer_request(Rooms(rooms.vault, rooms.holdings, journal, packages, rooms.keyring), message.ids[0])
 
 
 handler = batch_handler(FUNCTION, _advance)

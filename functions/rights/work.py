@@ -16,7 +16,16 @@ from functions.vault.subject import State
 from functions.vault.vault import Vault
 
 FUNCTION = "rights-queue"
-ALSO_ENDING = frozenset({State.LIVE, State.ENDING, State.ENDED})
+ALSO_ENDING = frozenset({State.LIVE, State.RESTRICTED, State.ENDING, State.ENDED})
+ANSWERABLE = frozenset({State.LIVE, State.RESTRICTED})
+
+
+class AuditKeys(Protocol):
+    """Opens what was sealed to the *audit* root: the person's view of the ledger."""
+
+    def audit_private(self) -> bytes:
+        """Return the private half of the *audit* root."""
+        ...
 
 
 class JournalCopy(Protocol):
@@ -29,15 +38,21 @@ class JournalCopy(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """The vault, the holdings of all rooms, and the bucket of the journal."""
+    """The vault, the holdings of all rooms, the bucket of the journal, and what packages are made with."""
 
     vault: Vault
     holdings: Sequence[Holding]
     journal: JournalCopy
+    packages: JournalCopy | None = None
+    audit: AuditKeys | None = None
 
     def request(self, case: str) -> Request:
         """Open a request that may still write while the person ends."""
         return self.vault.request(Purpose.ERASE_PERSON, FUNCTION, Actor.system(), case=case, states=ALSO_ENDING)
+
+    def answering(self, case: str) -> Request:
+        """Open a request that answers: it reads what the person may see, restricted people included."""
+        return self.vault.request(Purpose.ANSWER_RIGHTS, FUNCTION, Actor.system(), case=case, states=ANSWERABLE)
 
 
 @dataclass(frozen=True, slots=True)

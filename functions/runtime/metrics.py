@@ -46,8 +46,13 @@ class Metric(StrEnum):
     BOOK_DIFFERS = "BookDiffers"
     DESTROYED_PAST_TERM = "DestroyedPastTerm"
     OVERDUE = "Overdue"
+    LEDGER_ALTERED = "LedgerAltered"
+    LEDGER_BROKEN = "LedgerBroken"
+    LEDGER_WAITING = "LedgerWaiting"
     OUTBOX_SENT = "OutboxSent"
     OUTBOX_WAITING = "OutboxWaiting"
+    RIGHTS_ALARM = "RightsAlarm"
+    RIGHTS_LATE = "RightsLate"
 
 
 def count(function: str, counts: Mapping[Metric, int], at: datetime, flow: str | None = None) -> None:

@@ -11,6 +11,7 @@ from functions.vault.errors import BrokenSealError
 from functions.vault.key_wrap import new_data_key, root_version_of, unwrap, wrap, wrapped_key_id
 from functions.vault.keyring import Keyring
 from functions.vault.record_bytes import canonical
+from functions.vault.restricted_wrap import is_restricted_wrap, unwrap_restricted
 from functions.vault.sealed_record import DataKey
 
 SORT = "subject"
@@ -94,6 +95,9 @@ class Subject:
         if wrapped is None:
             msg = "the subject has no key of this domain"
             raise BrokenSealError(msg)
+        if is_restricted_wrap(wrapped):
+            root = keyring.root(Domain.RESTRICTED, root_version_of(wrapped))
+            return unwrap_restricted(wrapped, root, self.subject_id, domain)
         return unwrap(wrapped, keyring.root(domain, root_version_of(wrapped)), self.subject_id)
 
     def domain_of(self, key_id: bytes) -> Domain | None:

@@ -1,0 +1,50 @@
+"""Carry a request of any right from state to state until it rests: one transaction at the end of each step.
+
+Erasure has its own steps (`advance_request.py`). Every step may be interrupted after any call and run again.
+"""
+
+from collections.abc import Callable, Mapping
+
+from functions.rights.advance_request import UnknownCaseError, advance_request
+from functions.rights.make_package import finish_package, plan_package, start_package
+from functions.rights.object_to_use import record_objection
+from functions.rights.rectify import rectify
+from functions.rights.restrict_person import go_on_restricted, restrict_person
+from functions.rights.rights_state import RESTS, RequestKind, RightsState
+from functions.rights.work import Rooms, Work, read_case
+
+type Step = Callable[[Work], None]
+
+_UNTOUCHED = frozenset({RightsState.CLOSED, RightsState.AWAITING_IDENTITY})
+_PACKAGE: Mapping[RightsState, Step] = {
+    RightsState.RECEIVED: plan_package,
+    RightsState.PLANNED: start_package,
+    RightsState.PACKED: finish_package,
+}
+STEPS: Mapping[RequestKind, Mapping[RightsState, Step]] = {
+    RequestKind.ACCESS: _PACKAGE,
+    RequestKind.PORTABILITY: _PACKAGE,
+    RequestKind.RECTIFICATION: {RightsState.RECEIVED: rectify, RightsState.AT_AUTHORITY: rectify},
+    RequestKind.RESTRICTION: {RightsState.RECEIVED: restrict_person, RightsState.IN_FORCE: go_on_restricted},
+    RequestKind.OBJECTION: {RightsState.RECEIVED: record_objection},
+}
+
+
+def answer_request(rooms: Rooms, case: str) -> RightsState:
+    """Do every step that can be done now and return the state in which the request rests.
+
+    Raises UnknownCaseError, and whatever stops a step: the case then stands where it was, and the same call goes on.
+    """
+    first = True
+    while True:
+        request = rooms.answering(case)
+        standing = read_case(request, case)
+        if standing is None:
+            raise UnknownCaseError
+        state, kind = standing.record.state, standing.record.right
+        if state in _UNTOUCHED or (state in RESTS and not first):
+            return state
+        if kind is RequestKind.ERASURE:
+            return advance_request(rooms, case)
+        STEPS[kind][state](Work(rooms, request, standing))
+        first = False

@@ -1,0 +1,134 @@
+"""Restriction: the person's keys are under *restricted*: only who lifts it opens them, and two people lift it."""
+
+import pytest
+
+from functions.dossier.account import Account
+from functions.dossier.fact_kinds import FACT_KINDS
+from functions.dossier.person import Person
+from functions.register.access import domains_of, function_names
+from functions.register.check_purpose import PurposeError
+from functions.register.domain import FAMILY_DOMAINS, Domain
+from functions.register.purpose import Purpose
+from functions.register.purposes import rights_of
+from functions.rights.decide_request import Decision, DecisionRefusedError, confirm_lift, propose_lift
+from functions.rights.rights_state import RequestKind, RightsState
+from functions.runtime.database import Table
+from functions.vault.errors import BrokenSealError, SubjectNotLiveError
+from functions.vault.journal_promise import Promised, promises_since
+from functions.vault.ledger_entry import Actor
+from functions.vault.subject import State
+from tests.builders.rights_desk import OFFICER, RECEIVED, SECOND, RightsDesk
+
+READERS = [
+    (purpose, function)
+    for purpose in Purpose
+    for function in sorted(rights_of(purpose).functions)
+    if rights_of(purpose).reads & set(FAMILY_DOMAINS)
+]
+
+
+@pytest.fixture
+def desk() -> RightsDesk:
+    return RightsDesk()
+
+
+def restrict(desk: RightsDesk, person: str) -> str:
+    case = desk.ask(RequestKind.RESTRICTION, person).case
+    assert desk.run(case) is RightsState.IN_FORCE
+    return case
+
+
+def own_rows(desk: RightsDesk, person: str) -> list[object]:
+    rows = desk.rooms.answering("cas_00000000000000000000000001").query(Table.DOSSIERS, desk.family.dossier)
+    return [row for row in rows if row.subject == person]
+
+
+@pytest.mark.parametrize(("purpose", "function"), READERS, ids=[f"{one.value}-{name}" for one, name in READERS])
+def test_no_function_reads_a_restricted_person(purpose: Purpose, function: str) -> None:
+    """Given a restricted person, when any function reads for any of its purposes, then it is refused in code.
+
+    And when the code forgot to ask for the state, the key service refuses: only one function holds the root.
+    """
+    desk = RightsDesk()
+    restrict(desk, desk.family.partner)
+    states = frozenset({State.LIVE})
+    forgetful = frozenset(State)
+    for row in own_rows(desk, desk.family.partner):
+        model = Person if row.place.sk.startswith("person#") else FACT_KINDS  # type: ignore[attr-defined]
+        request = desk.memory.vault.request(purpose, function, Actor.system(), states=states)
+        with pytest.raises((SubjectNotLiveError, PurposeError)):
+            request.open([row], model)  # type: ignore[list-item]
+        allowed = domains_of(function).opens
+        desk.memory.keyring.forbidden = set(Domain) - allowed
+        bold = desk.memory.vault.request(purpose, function, Actor.system(), states=forgetful)
+        if Domain.RESTRICTED not in allowed:
+            with pytest.raises((PermissionError, PurposeError, BrokenSealError)):
+                bold.contents(row, "bold read")  # type: ignore[arg-type]
+        desk.memory.keyring.forbidden = set()
+
+
+def test_only_the_function_that_answers_rights_holds_the_key_of_restriction() -> None:
+    assert [name for name in function_names() if Domain.RESTRICTED in domains_of(name).opens] == ["rights-queue"]
+
+
+def test_the_rows_stay_as_they_are_and_the_keys_are_wrapped_anew(desk: RightsDesk) -> None:
+    before = {row.place: row.sealed for row in own_rows(desk, desk.family.partner)}  # type: ignore[attr-defined]
+    restrict(desk, desk.family.partner)
+    after = {row.place: row.sealed for row in own_rows(desk, desk.family.partner)}  # type: ignore[attr-defined]
+    assert before == after
+    subject = desk.rooms.answering("cas_00000000000000000000000001").subject(desk.family.partner)
+    assert subject.state is State.RESTRICTED
+    assert {wrapped[:1] for wrapped in subject.wrapped.values()} == {b"\x02"}
+
+
+def test_two_different_people_lift_it_and_the_person_is_told_before(desk: RightsDesk) -> None:
+    """Given a restriction, when one person proposes its end and confirms it too, then it stays; another one ends it."""
+    case = restrict(desk, desk.family.partner)
+    with pytest.raises(DecisionRefusedError):
+        confirm_lift(desk.staff(case), case, OFFICER)
+    propose_lift(desk.staff(case), case, Decision("dispute_settled"), OFFICER)
+    with pytest.raises(DecisionRefusedError):
+        confirm_lift(desk.staff(case), case, OFFICER)
+    assert desk.run(case) is RightsState.IN_FORCE
+    told = [row["message"] for row in desk.memory.database.rows[Table.OUTBOX].values() if "message" in row]
+    assert "restriction_ends" in told
+    confirm_lift(desk.staff(case), case, SECOND)
+    assert desk.run(case) is RightsState.CLOSED
+    (row, *_) = own_rows(desk, desk.family.partner)
+    reading = desk.memory.request(Purpose.ERASE_PERSON, "rights-queue")
+    assert reading.contents(row, "read again")  # type: ignore[arg-type]
+    assert desk.record(case).reasons == ("dispute_settled",)
+
+
+def test_what_payment_needs_of_a_restricted_payee_is_lent_to_the_family_and_given_back(desk: RightsDesk) -> None:
+    case = restrict(desk, desk.family.payee)
+    reading = desk.memory.request(Purpose.WRITE_PAYMENT_FILE, "payments-files")
+    (row,) = reading.query(Table.DOSSIERS, desk.family.dossier, "account#")
+    assert row.subject == desk.family.dossier
+    assert reading.open([row], Account)[0].record.iban == "BE68539007547034"
+    propose_lift(desk.staff(case), case, Decision("person_asks"), OFFICER)
+    confirm_lift(desk.staff(case), case, SECOND)
+    desk.run(case)
+    again = desk.memory.request(Purpose.WRITE_PAYMENT_FILE, "payments-files")
+    (row,) = again.query(Table.DOSSIERS, desk.family.dossier, "account#")
+    assert (row.subject, dict(row.clear)) == (desk.family.payee, {})
+    assert again.open([row], Account)[0].record.holder == "Noor Blijft"
+
+
+def test_the_journal_keeps_a_restriction_and_its_end(desk: RightsDesk) -> None:
+    case = restrict(desk, desk.family.partner)
+    propose_lift(desk.staff(case), case, Decision("claim_over"), OFFICER)
+    confirm_lift(desk.staff(case), case, SECOND)
+    desk.run(case)
+    kept = list(promises_since(desk.memory.database, RECEIVED, RECEIVED))
+    assert {(one.what, one.case) for one in kept} == {
+        (Promised.RESTRICTION, case),
+        (Promised.RESTRICTION_LIFTED, case),
+    }
+    assert len(desk.journal.bodies) == 2
+    assert desk.family.partner not in str(desk.journal.bodies)
+
+
+def test_a_restricted_person_can_still_ask_for_a_copy(desk: RightsDesk) -> None:
+    restrict(desk, desk.family.partner)
+    assert desk.run(desk.ask(RequestKind.ACCESS).case) is RightsState.CLOSED
