@@ -6,12 +6,17 @@ from datetime import timedelta
 
 from functions.benefits.parameters import current_parameters
 from functions.benefits.recovery import Erred
+from functions.dossier.family_file import read_family_file
+from functions.dossier.person import PersonForPayment
+from functions.payments.claim_run import read_region
 from functions.payments.correction import is_correction
 from functions.payments.debts.debt_case import Channel, Proposal, Way
 from functions.payments.debts.debt_desk import Debt, DebtDesk
 from functions.payments.debts.decide_debt import close_debt, decide_debt, limit_of, propose_decision
 from functions.payments.debts.open_debt import Opening, open_debt
 from functions.payments.debts.show_debt import reply_to_debt, show_debt
+from functions.payments.entitlement import entitlement
+from functions.payments.payment import OF_MONTHS, RETURNED, WITHDRAWN, Payment, is_payment
 from functions.payments.plan_payment import TO_DECIDE
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
@@ -21,7 +26,7 @@ from functions.vault.ledger_entry import Actor
 from functions.vault.request import Request
 from tests.builders.bank_world import BankWorld
 from tests.builders.decided_months import income
-from tests.builders.paid_families import FundFamily, add_facts, fixed_id, origin
+from tests.builders.paid_families import INCOME_YEAR, FundFamily, add_facts, fixed_id, origin
 from tests.builders.vault import memory_vault
 
 ANNA, BERT = fixed_id("stf", "anna"), fixed_id("stf", "bert")
@@ -37,12 +42,6 @@ class DebtWorld(BankWorld):
     family: FundFamily = field(default_factory=lambda: FundFamily(1, partner=False, income_cents=LOW))
     version: int = 0
 
-    def pay(self, month: YearMonth) -> str:
-        """Let a month end, run it, release and send its files, and let the bank debit them."""
-        self.decide(month)
-        run, _ = self.start(self.family.region, month)
-        return run
-
     def decide(self, month: YearMonth) -> None:
         """Let a month end, and run it."""
         clock = self.memory.clock
@@ -56,7 +55,8 @@ class DebtWorld(BankWorld):
         attestation = f"tax/{self.family.payee}"
         source = origin(attestation, "government").model_copy(update={"version": self.version})
         known = {"provenance": source, "known_at": self.staff(ANNA).instant()}
-        add_facts(self.memory, self.family.dossier, [income(self.family, cents, attestation).model_copy(update=known)])
+        fact = income(self.family, cents, attestation, INCOME_YEAR[self.family.region])
+        add_facts(self.memory, self.family.dossier, [fact.model_copy(update=known)])
 
     def staff(self, person: str) -> Request:
         """Return a request of a case worker."""
@@ -69,9 +69,7 @@ class DebtWorld(BankWorld):
         return sorted(
             str(row["sk"])
             for row in rows
-            if row["pk"] == self.family.dossier
-            and is_correction(str(row["sk"]))
-            and row.get("work_list") == TO_DECIDE
+            if row["pk"] == self.family.dossier and is_correction(str(row["sk"])) and row.get("work_list") == TO_DECIDE
         )
 
     def open(self, erred: Erred = "family", *, knew: bool = False) -> str:
@@ -113,6 +111,32 @@ class DebtWorld(BankWorld):
     def close_case(self, case: str) -> Debt:
         """Let a person close what is over."""
         return close_debt(self.staff(ANNA), case, ANNA)
+
+    def set_off_of(self, month: YearMonth) -> int:
+        """Return what was kept of a month's payment."""
+        return self.payments()[str(month) + "#01"].set_off_cents
+
+    def granted_of(self, month: YearMonth) -> int:
+        """Return what was granted for a month when it was decided."""
+        return self.payments()[str(month) + "#01"].granted_cents
+
+    def paid_to_bank(self) -> int:
+        """Return what all payments that go out come to, what was paid again once."""
+        return sum(one.cents for one in self.payments().values())
+
+    def payments(self) -> dict[str, Payment]:
+        """Return the family's payments by row, without those that were withdrawn or came back."""
+        request = self.memory.request(Purpose.CALCULATE_AND_PAY)
+        rows = request.query(Table.PAYMENTS, self.family.dossier, OF_MONTHS)
+        out = [row for row in rows if is_payment(row.place.sk) and row.clear["state"] not in {WITHDRAWN, RETURNED}]
+        return {one.place.sk: one.record for one in request.open(out, Payment)}
+
+    def due_in_all(self, *months: YearMonth) -> int:
+        """Return what is due for months on everything that is known now."""
+        request = self.memory.request(Purpose.CALCULATE_AND_PAY)
+        file = read_family_file(request, self.family.dossier, person=PersonForPayment)
+        region = read_region(self.family.region)
+        return sum(entitlement(file, month, region, current_parameters()).due_cents for month in months)
 
     def debt(self, case: str) -> Debt:
         """Open a debt as it stands."""
