@@ -130,6 +130,27 @@ def paid_in(cents: int, reference: str) -> str:
     return _entry(_euro(cents), "CRDT", reference, "ESCT", details)
 
 
+def repaid(*parts: tuple[int, str], reference: str = "REPAID-1", free: bool = False) -> str:
+    """Return the entry of money that came in with structured references, or with them in free text; one or several."""
+    details = "".join(
+        "<TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>"
+        f'<Amt Ccy="EUR">{_euro(cents)}</Amt><CdtDbtInd>CRDT</CdtDbtInd>'
+        f"<RmtInf>{_free(ogm) if free else _structured(ogm)}</RmtInf></TxDtls>"
+        for cents, ogm in parts
+    )
+    whole = _euro(sum(cents for cents, _ in parts))
+    return _entry(whole, "CRDT", reference, "ESCT", f"<NtryDtls>{details}</NtryDtls>")
+
+
+def _structured(ogm: str) -> str:
+    kind = "<Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry><Issr>BBA</Issr></Tp>"
+    return f"<Strd><CdtrRefInf>{kind}<Ref>{ogm}</Ref></CdtrRefInf></Strd>"
+
+
+def _free(ogm: str) -> str:
+    return f"<Ustrd>Terugbetaling ***{ogm[:3]}/{ogm[3:7]}/{ogm[7:]}***</Ustrd>"
+
+
 def _refused(payment: SeenPayment, reason: str) -> str:
     return (
         f"<TxInfAndSts><StsId>S-{payment.payment}</StsId><OrgnlEndToEndId>{payment.payment}</OrgnlEndToEndId>"
