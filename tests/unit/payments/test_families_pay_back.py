@@ -44,7 +44,7 @@ def test_references_are_random() -> None:
 
 @pytest.mark.parametrize("free", [False, True])
 def test_money_that_bears_the_reference_pays_the_debt(free: bool) -> None:
-    """Given a part and then the rest, by structured reference or free text, then the debt is over and the book holds."""
+    """Given a part and then the rest, by structured reference or free text, then the debt is over."""
     world, case, ogm = decided()
     told(world, repaid((3_000, ogm), reference="A", free=free))
     assert world.debt(case).left == SOCIAL - 3_000
