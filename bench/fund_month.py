@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import cast
 
 from functions.benefits.household import REGIONS
+from functions.units.year_month import YearMonth
 
 type Line = dict[str, object]
 
 SEED, PER_FILE = 1, 50_000
+JUNE = YearMonth(2024, 6)
 SPLIT = frozenset({"populate", "decide", "families"})
 """Parts whose shards several processes take, as workers do on AWS."""
 BY_REGION = frozenset({"plan", "decide", "files", "release", "send", "families", "again"})
@@ -48,18 +50,22 @@ class Fund:
     per_file: int = PER_FILE
 
 
-def run_month(fund: Fund, parts: Sequence[str] = ORDER) -> Iterator[Line]:
-    """Do the parts in order and yield what each process said; RuntimeError when one ends badly."""
+def run_month(fund: Fund, parts: Sequence[str] = ORDER, month: YearMonth = JUNE) -> Iterator[Line]:
+    """Do the parts in order and yield what each process said; RuntimeError when one ends badly.
+
+    A family's first month is dearer than others: arrears since a birth, first messages, accounts that become known.
+    """
     fund.folder.mkdir(parents=True, exist_ok=True)
     for part in parts:
         for region in REGIONS if part in BY_REGION else ("all",):
-            yield from _together(fund, part, region, fund.processes if part in SPLIT else 1)
+            yield from _together(fund, part, region, fund.processes if part in SPLIT else 1, month)
 
 
-def _together(fund: Fund, part: str, region: str, shares: int) -> Iterator[Line]:
+def _together(fund: Fund, part: str, region: str, shares: int, month: YearMonth) -> Iterator[Line]:
     asked = [
         [sys.executable, "-m", "bench.month_parts", str(fund.folder), part, region]
         + [str(number) for number in (share, shares, fund.families, SEED, fund.per_file)]
+        + [str(month)]
         for share in range(shares)
     ]
     running = [subprocess.Popen(one, stdout=subprocess.PIPE, text=True) for one in asked]
@@ -78,11 +84,12 @@ def main() -> int:
     asked.add_argument("--per-file", type=int, default=PER_FILE)
     asked.add_argument("--to", type=Path, default=Path("build/fund"))
     asked.add_argument("--parts", nargs="*", default=list(ORDER), choices=ORDER)
+    asked.add_argument("--month", type=YearMonth.parse, default=JUNE)
     told = asked.parse_args()
     fund = Fund(told.to, told.families, told.processes, told.per_file)
     told.to.mkdir(parents=True, exist_ok=True)
     with (told.to.parent / f"{told.to.name}.jsonl").open("a", encoding="utf-8") as kept:
-        for line in run_month(fund, told.parts):
+        for line in run_month(fund, told.parts, told.month):
             kept.write(json.dumps(line) + "\n")
             kept.flush()
             sys.stdout.write(_shown(line) + "\n")

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -51,9 +52,8 @@ from tools.synthetic.make_families import make_families
 from tools.synthetic.numbers import belgian_iban
 from tools.synthetic.put_families import put_families
 
-MONTH = YearMonth(2024, 6)
-NOW = {"populate": "2024-06-20T08:00:00Z", "answers": "2024-07-05T09:00:00Z", "prove": "2024-07-16T06:00:00Z"}
-RUN_AT = "2024-07-01T06:00:00Z"
+_DAYS = {"populate": -11, "answers": 4, "prove": 16}
+"""On which day after the first of the next month a part happens; all others on that day itself."""
 _OFFICERS = tuple(id_from("stf", name.ljust(16).encode()) for name in ("anna", "bert"))
 ACCOUNTS = {
     region: FundAccount("Kroost Voorbeeldfonds", "0123456749", belgian_iban(f"539000000{place}"), "TESTBEBB")
@@ -95,6 +95,7 @@ class Part:
     families: int
     seed: int
     per_file: int
+    month: YearMonth
 
     @cached_property
     def database(self) -> DiskStore:
@@ -104,7 +105,8 @@ class Part:
     @cached_property
     def clock(self) -> SetClock:
         """The day of the part."""
-        return SetClock(parse_instant(NOW.get(self.name, RUN_AT)))
+        first = parse_instant(f"{self.month.plus(1)}-01T09:00:00Z")
+        return SetClock(first + timedelta(days=_DAYS.get(self.name, 0)))
 
     @cached_property
     def keys(self) -> CountingKeys:
@@ -134,12 +136,12 @@ class Part:
     @property
     def bank(self) -> Path:
         """What the bank has."""
-        return self.folder / "bank"
+        return self.folder / f"bank-{self.month}"
 
     @property
     def run(self) -> Run:
         """The region's run of the month."""
-        return self.store.run(self.store.claimed(self.region, MONTH) or "")
+        return self.store.run(self.store.claimed(self.region, self.month) or "")
 
     @property
     def shards(self) -> Iterator[str]:
@@ -164,7 +166,7 @@ def populate(part: Part) -> dict[str, object]:
 
 def plan(part: Part) -> dict[str, object]:
     """Claim the month and list the shards."""
-    run = claim_run(part.store, part.clock, current_parameters(), read_region(part.region), MONTH)
+    run = claim_run(part.store, part.clock, current_parameters(), read_region(part.region), part.month)
     return {"shards": len(list_shards(part.store, run))}
 
 
@@ -269,7 +271,7 @@ def again(part: Part) -> dict[str, object]:
     """Do every step of the run once more: nothing may be written."""
     before = part.database.calls["transact"] + part.database.calls["write"]
     region, secret = read_region(part.region), part.keys.keyring.secret(Secret.PAYMENT_IDS)
-    run = claim_run(part.store, part.clock, current_parameters(), region, MONTH)
+    run = claim_run(part.store, part.clock, current_parameters(), region, part.month)
     list_shards(part.store, run)
     for shard in SHARDS:
         decide_shard(part.vault, part.store, current_parameters(), secret, run.run, shard)
@@ -306,6 +308,7 @@ def main() -> int:
     asked.add_argument("region")
     for name in ("share", "shares", "families", "seed", "per_file"):
         asked.add_argument(name, type=int)
+    asked.add_argument("month", type=YearMonth.parse)
     part = Part(**vars(asked.parse_args()))
     wall, start = time.perf_counter(), time.process_time()
     done = PARTS[part.name](part)
@@ -318,7 +321,9 @@ def main() -> int:
         "store_cpu": dict(part.database.seconds),
         "kms": part.keys.opened,
     }
-    sys.stdout.write(json.dumps({"part": part.name, "region": part.region, "did": done, **took}) + "\n")
+    sys.stdout.write(
+        json.dumps({"part": part.name, "region": part.region, "month": str(part.month), "did": done, **took}) + "\n"
+    )
     return 0
 
 

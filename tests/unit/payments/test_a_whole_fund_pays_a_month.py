@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from bench.fund_month import BY_REGION, ORDER, SEED, SPLIT, Fund, Line, run_month
+from bench.fund_month import BY_REGION, JUNE, ORDER, SEED, SPLIT, Fund, Line, run_month
 from bench.month_parts import PARTS, Part
 from functions.benefits.household import REGIONS
 
@@ -23,7 +23,7 @@ def here(folder: Path, shares: int, families: int = FAMILIES) -> Iterator[Line]:
     for name in ORDER:
         for region in REGIONS if name in BY_REGION else ("all",):
             for share in range(shares if name in SPLIT else 1):
-                part = Part(folder, name, region, share, shares if name in SPLIT else 1, families, SEED, 20)
+                part = Part(folder, name, region, share, shares if name in SPLIT else 1, families, SEED, 20, JUNE)
                 yield {"part": name, "region": region, "did": PARTS[name](part)}
                 part.database.close()
 
@@ -77,5 +77,6 @@ def test_a_hundred_thousand_families_in_flat_memory(tmp_path: Path) -> None:
             {part: max(cast("int", line["peak_kb"]) for line in lines if line["part"] == part) for part in FLAT}
         )
     assert {part: round(peaks[1][part] / peaks[0][part], 2) for part in FLAT} == pytest.approx(
-        dict.fromkeys(FLAT, 1.0), abs=0.15
+        dict.fromkeys(FLAT, 1.1),
+        abs=0.15,  # at 10,000 families a page of 300 dossiers holds 39
     )
