@@ -89,6 +89,35 @@ def _small(form_name: str, *, kept: bool = False) -> Callable[[Request], Answer]
     return show
 
 
+def _calculator(request: Request) -> Answer:
+    """Show the calculator; a filled-in one is asked of the law and answered on the same page, and kept nowhere."""
+    from functions.benefits.parameters import current_parameters  # noqa: PLC0415 - the law costs a cold start
+    from functions.site.calculate import calculated, field_of, question_text  # noqa: PLC0415 - as above
+    from functions.site.calculator_page import MOST_CHILDREN, Asked, calculator_page, question  # noqa: PLC0415 - as above
+    from functions.site.filled_form import filled_form  # noqa: PLC0415 - as above
+    from functions.what_if.answer import decide  # noqa: PLC0415 - as above
+    from functions.what_if.read_request import read_request  # noqa: PLC0415 - as above
+    from functions.what_if.refusal import RefusedError  # noqa: PLC0415 - as above
+
+    language, status = _spoken(request), 200
+    if request.method != "POST":
+        return _page(calculator_page(language, Asked(), _consent(request)), language)
+    if not request.is_form:
+        raise Problem(ProblemCode.CONTENT_TYPE)
+    filled, _ = filled_form(request.body, one_more_child=b"add_child=1" in request.body)
+    children = min(filled.children, MOST_CHILDREN)
+    asked = Asked(filled.values, children)
+    if "ask" in filled.values:
+        try:
+            decision = decide(read_request(question_text(question(filled.values, children))), current_parameters())
+            asked = Asked(filled.values, children, answer=calculated(decision, current_parameters(), language))
+        except RefusedError as refused:
+            status, told = 422, refused.problem(language)
+            errors = [(field_of(one.pointer), one.detail(language)) for one in refused.wrong]
+            asked = Asked(filled.values, children, str(told["detail"]), errors)
+    return _page(calculator_page(language, asked, _consent(request)), language, status)
+
+
 def _received(request: Request) -> Answer:
     from functions.site.other_pages import received_page  # noqa: PLC0415 - templates cost a cold start
 
@@ -159,6 +188,8 @@ handler = Door(
         Route("GET", "/<language>", _home),
         Route("GET", "/<language>/join", _family),
         Route("POST", "/<language>/join", _family_kept),
+        Route("GET", "/<language>/calculator", _calculator),
+        Route("POST", "/<language>/calculator", _calculator),
         Route("GET", "/<language>/interest", _small("INTEREST")),
         Route("POST", "/<language>/interest", _small("INTEREST", kept=True)),
         Route("GET", "/<language>/jobs", _small("APPLICATION")),

@@ -7,7 +7,13 @@ from functions.runtime.problem import Language
 from functions.site.page_texts import LANGUAGE_NAMES, asset_address, page_texts
 
 # (address behind the language, text): what stands on top of every page, and below it.
-NAVIGATION = (("/", "nav_home"), ("/join", "nav_join"), ("/interest", "nav_interest"), ("/jobs", "nav_jobs"))
+NAVIGATION = (
+    ("/", "nav_home"),
+    ("/join", "nav_join"),
+    ("/calculator", "nav_calculator"),
+    ("/interest", "nav_interest"),
+    ("/jobs", "nav_jobs"),
+)
 FOOTER = (("/notice", "notice_link"), ("/cookies", "nav_cookies"))
 
 

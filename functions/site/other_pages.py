@@ -14,6 +14,7 @@ from functions.units.clock import CIVIL_ZONE, parse_instant
 # The ways on from the first page: (address behind the language, name, one sentence).
 _WAYS = (
     ("/join", "nav_join", "home_join"),
+    ("/calculator", "nav_calculator", "home_calculator"),
     ("/interest", "nav_interest", "home_interest"),
     ("/jobs", "nav_jobs", "home_jobs"),
     ("/notice", "notice_link", "home_notice"),
