@@ -5,6 +5,7 @@ type Schema = dict[str, object]
 INSTANT: Schema = {"type": "string", "format": "date-time"}
 DIGEST: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
 TEXT: Schema = {"type": "string"}
+WHOLE: Schema = {"type": "integer"}
 BOOLEAN: Schema = {"type": "boolean"}
 EURO: Schema = {"type": "string", "pattern": r"^-?\d{1,9}\.\d{2}$"}
 STATUS: Schema = {"enum": ["published", "derived", "unconfirmed"]}
@@ -217,6 +218,38 @@ ANSWERS: dict[str, Schema] = {
             "change_permille": {"type": ["integer", "null"]},
             "new_accounts": {"type": "integer"},
             "stops": items(TEXT),
+        }
+    ),
+    "Debts": members(
+        {
+            "to_open": items(members({"dossier": identifier("dos"), "correction": TEXT})),
+            "cases": items(members({"case": identifier("cas"), "state": TEXT, "due": TEXT, "late": BOOLEAN})),
+        }
+    ),
+    "Debt": members(
+        {
+            "case": identifier("cas"),
+            "state": {"enum": ["draft", "shown", "replied", "plan", "closed"]},
+            "dossier": identifier("dos"),
+            "correction": TEXT,
+            "region": TEXT,
+            "erred": {"enum": ["fund", "third_party", "family", "omission", "fraud"]},
+            "knew": BOOLEAN,
+            "reference": TEXT,
+            "reply_by": _NULLABLE_TEXT,
+            "claims": items(members({"month": TEXT, "cents": WHOLE, "lapses_on": TEXT})),
+            "moves": items(members({"kind": TEXT, "cents": WHOLE, "on": TEXT, "month": _NULLABLE_TEXT})),
+            "left": WHOLE,
+            "share": _NULLABLE_TEXT,
+            "monthly": {"type": ["integer", "null"]},
+            "causes": items(TEXT),
+            "months": items({"type": "object"}),
+            "replies": items(members({"at": INSTANT, "channel": TEXT, "text": TEXT})),
+            "proposal": {"type": ["object", "null"]},
+            "decision": _NULLABLE_TEXT,
+            "reason": _NULLABLE_TEXT,
+            "end": _NULLABLE_TEXT,
+            "steps": items(members({"at": INSTANT, "by": TEXT, "what": TEXT, "why": TEXT})),
         }
     ),
     "OwedAgain": members({"owed": items(members({"dossier": identifier("dos"), "payment": TEXT}))}),

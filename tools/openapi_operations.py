@@ -9,6 +9,7 @@ from functions.intake.application_form import ApplicationForm
 from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
 from functions.staff.account_form import AccountForm
+from functions.staff.debt_form import DebtForm, DebtStepForm
 from functions.staff.paper_form import PaperForm
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
@@ -40,6 +41,7 @@ def _form(name: str, summary: str, body: type[BaseModel]) -> Operation:
 
 _RELEASES = "/api/staff/releases"
 _ACCOUNTS = "/api/staff/accounts"
+_DEBTS = "/api/staff/debts"
 _QUARANTINE = "/api/staff/quarantine"
 
 OPERATIONS: dict[tuple[str, str], Operation] = {
@@ -116,6 +118,34 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         202,
         "QuarantineDecision",
         QuarantineForm,
+        form=True,
+        staff=True,
+    ),
+    ("GET", _DEBTS): Operation(
+        "staff",
+        "listDebts",
+        "Corrections without a case, and cases by the day they are due",
+        answer="Debts",
+        staff=True,
+    ),
+    ("POST", _DEBTS): Operation(
+        "staff",
+        "openDebt",
+        "Open what a correction found too much, as a draft",
+        200,
+        "Debt",
+        DebtForm,
+        staff=True,
+        form=True,
+    ),
+    ("GET", f"{_DEBTS}/<case>"): Operation("staff", "readDebt", "One debt, whole", answer="Debt", staff=True),
+    ("POST", f"{_DEBTS}/<case>"): Operation(
+        "staff",
+        "stepOfDebt",
+        "Show it to the family, write down its reply, propose, decide (another person), or close",
+        200,
+        "Debt",
+        DebtStepForm,
         form=True,
         staff=True,
     ),

@@ -121,6 +121,10 @@ class RunStore:
         for item in self._listed(partition):
             yield str(item["pk"])
 
+    def items_in(self, table: Table, index: Index, partition: str) -> Iterator[Item]:
+        """Yield the rows of a work list of another table as the index has them, in order."""
+        yield from self._query(table, partition, index=index)
+
     def listed_in(self, table: Table, index: Index, partition: str) -> Iterator[str]:
         """Yield the partition keys of a work list of another table, in order."""
         for item in self._query(table, partition, index=index):

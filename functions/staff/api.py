@@ -16,6 +16,7 @@ from functions.runtime.read_post import read_post
 from functions.sign_in.session import Session
 from functions.sign_in.staff_member import StaffMember
 from functions.staff.account_form import AccountForm
+from functions.staff.debt_form import DebtForm, DebtStepForm
 from functions.staff.desk import Call, check_purpose, check_role
 from functions.staff.paper_form import PaperForm, one_value
 from functions.staff.quarantine_form import QuarantineForm
@@ -198,8 +199,53 @@ def _decide_quarantined(request: Request) -> Answer:
     return Answer(202, decide(acting, case, form, synthetic_allowed=rooms.settings.synthetic_persons))
 
 
+def _recovering(rooms: System, member: StaffMember, case: str | None = None) -> VaultRequest:
+    return rooms.vault.request(Purpose.RECOVER_DEBT, FUNCTION, Actor.staff(member.staff), case=case)
+
+
+def _list_debts(request: Request) -> Answer:
+    from functions.staff.debts import list_answer  # noqa: PLC0415 - see `_list_quarantine`
+
+    rooms = system()
+    member = _enter(rooms, request)
+    check_purpose(member, _call(request), Purpose.RECOVER_DEBT)
+    return Answer(200, list_answer(_recovering(rooms, member)))
+
+
+def _open_debt(request: Request) -> Answer:
+    from functions.staff.debts import open_case  # noqa: PLC0415 - see `_list_quarantine`
+
+    rooms = system()
+    member = _enter(rooms, request)
+    form = read_post(request, DebtForm).model
+    check_purpose(member, _call(request), Purpose.RECOVER_DEBT, form.purpose)
+    return Answer(200, open_case(_recovering(rooms, member), form, member.staff))
+
+
+def _show_debt(request: Request) -> Answer:
+    from functions.staff.debts import case_answer  # noqa: PLC0415 - see `_list_quarantine`
+
+    rooms = system()
+    member = _enter(rooms, request)
+    check_purpose(member, _call(request), Purpose.RECOVER_DEBT)
+    case = request.parameters["case"]
+    return Answer(200, case_answer(_recovering(rooms, member, case), case))
+
+
+def _step_of_debt(request: Request) -> Answer:
+    from functions.staff.debts import take_step  # noqa: PLC0415 - see `_list_quarantine`
+
+    rooms = system()
+    member = _enter(rooms, request)
+    form = read_post(request, DebtStepForm).model
+    check_purpose(member, _call(request), Purpose.RECOVER_DEBT, form.purpose)
+    case = request.parameters["case"]
+    return Answer(200, take_step(_recovering(rooms, member, case), case, form, member.staff))
+
+
 _RIGHTS = staff(Purpose.HANDLE_RIGHTS_REQUEST, thing="case")
 _QUARANTINE = staff(Purpose.SETTLE_QUARANTINE, thing="case")
+_DEBT = staff(Purpose.RECOVER_DEBT, thing="case")
 
 handler = Door(
     FUNCTION,
@@ -214,6 +260,10 @@ handler = Door(
         Route("GET", "/api/staff/quarantine", _list_quarantine, access=staff(Purpose.SETTLE_QUARANTINE)),
         Route("GET", "/api/staff/quarantine/<case>", _open_quarantined, access=_QUARANTINE),
         Route("POST", "/api/staff/quarantine/<case>", _decide_quarantined, access=_QUARANTINE),
+        Route("GET", "/api/staff/debts", _list_debts, access=staff(Purpose.RECOVER_DEBT)),
+        Route("POST", "/api/staff/debts", _open_debt, access=staff(Purpose.RECOVER_DEBT)),
+        Route("GET", "/api/staff/debts/<case>", _show_debt, access=_DEBT),
+        Route("POST", "/api/staff/debts/<case>", _step_of_debt, access=_DEBT),
         Route("GET", "/api/staff/accounts", _list_owed, access=staff(Purpose.CONFIRM_ACCOUNT)),
         Route("POST", "/api/staff/accounts", _confirm_account, access=staff(Purpose.CONFIRM_ACCOUNT)),
         Route("POST", "/api/staff/releases", _release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),

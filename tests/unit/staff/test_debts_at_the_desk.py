@@ -1,0 +1,92 @@
+"""PX-6: case workers open, show, answer and decide debts through the API; two people, and nothing without a purpose."""
+
+import json
+
+import pytest
+
+from functions.runtime.database import Table
+from tests.builders.debts import MAY, SOCIAL, DebtWorld, overpaid
+from tests.builders.staff_desk import StaffDesk, StaffSystem, make_desk
+
+PURPOSE = "recover_debt"
+LIST = "/api/staff/debts"
+LOOKED_AT = ["flanders/recovery/good_faith"]
+
+
+@pytest.fixture
+def world() -> DebtWorld:
+    """Return a family that was paid too much."""
+    return overpaid(months=(MAY,))
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch, world: DebtWorld) -> StaffDesk:
+    """Return a desk over its fund, with a case worker signed in."""
+    system = StaffSystem("staff-api", memory=world.memory)
+    made = make_desk(monkeypatch, system)
+    made.provider.roles = ["case_worker"]
+    made.sign_in()
+    return made
+
+
+def opened(desk: StaffDesk, world: DebtWorld) -> str:
+    body = {"dossier": world.family.dossier, "correction": world.to_decide[-1], "erred": "family", "why": "late income"}
+    answered = desk.ask("POST", LIST, body, Purpose=PURPOSE)
+    assert answered.status == 200, answered.body
+    return str(answered.members["case"])
+
+
+def step(desk: StaffDesk, case: str, **members: object) -> tuple[int, dict[str, object]]:
+    answered = desk.ask("POST", f"{LIST}/{case}", members, Purpose=PURPOSE)
+    return answered.status, answered.members
+
+
+def test_a_debt_goes_from_the_list_to_a_plan_by_two_people(desk: StaffDesk, world: DebtWorld) -> None:
+    """Given a correction on the list, when one person shows and proposes and another decides, then it is a plan."""
+    listed = desk.ask("GET", LIST, Purpose=PURPOSE).members
+    assert listed["to_open"] == [{"dossier": world.family.dossier, "correction": world.to_decide[-1]}]
+    case = opened(desk, world)
+    assert desk.ask("GET", LIST, Purpose=PURPOSE).members["to_open"] == []
+    assert step(desk, case, step="show")[1]["state"] == "shown"
+    assert step(desk, case, step="reply", channel="phone", text="I told you.")[1]["state"] == "replied"
+    proposal = {"step": "propose", "way": "set_off", "reason": "The income was above the limit.", "monthly": 500}
+    assert step(desk, case, **proposal)[0] == 409  # a share that no text confirms is not named
+    assert step(desk, case, **proposal, looked_at=LOOKED_AT)[0] == 200
+    assert step(desk, case, step="decide", way="set_off")[0] == 409
+    desk.provider.sub = "worker-bea"
+    desk.sign_in()
+    status, told = step(desk, case, step="decide", way="set_off")
+    assert (status, told["state"], told["share"], told["monthly"], told["left"]) == (200, "plan", "1/10", 500, SOCIAL)
+    (listed_case,) = desk.ask("GET", LIST, Purpose=PURPOSE).members["cases"]
+    assert (listed_case["case"], listed_case["state"], listed_case["late"]) == (case, "plan", False)
+    people = {one["by"] for one in desk.ask("GET", f"{LIST}/{case}", Purpose=PURPOSE).members["steps"]}
+    assert len(people) == 2
+
+
+def test_a_debt_is_opened_only_for_its_purpose(desk: StaffDesk, world: DebtWorld) -> None:
+    """Given a case worker who names another purpose, or a strange id, then nothing is shown."""
+    case = opened(desk, world)
+    assert desk.ask("GET", f"{LIST}/{case}", Purpose="find_person").status == 403
+    assert desk.ask("GET", f"{LIST}/cas_00000000000000000000000000", Purpose=PURPOSE).status == 404
+    assert desk.ask("GET", f"{LIST}/nothing", Purpose=PURPOSE).status == 404
+
+
+@pytest.mark.parametrize("members", [{"step": "reply"}, {"step": "propose", "way": "waive"}, {"step": "decide"}])
+def test_a_step_without_its_members_is_told_which(
+    desk: StaffDesk, world: DebtWorld, members: dict[str, object]
+) -> None:
+    """Given a step whose members are missing, then each is named and nothing is written."""
+    case = opened(desk, world)
+    before = json.dumps(desk.ask("GET", f"{LIST}/{case}", Purpose=PURPOSE).members)
+    status, told = step(desk, case, **members)
+    assert status == 422
+    assert told["errors"]
+    assert json.dumps(desk.ask("GET", f"{LIST}/{case}", Purpose=PURPOSE).members) == before
+
+
+def test_who_looked_stands_in_the_familys_ledger(desk: StaffDesk, world: DebtWorld) -> None:
+    """Given a case worker who opens a debt, then the family's own chain and the case's say so."""
+    case = opened(desk, world)
+    desk.ask("GET", f"{LIST}/{case}", Purpose=PURPOSE)
+    chains = {key.pk for key in world.memory.database.rows[Table.LEDGER]}
+    assert {case, world.family.dossier} <= chains
