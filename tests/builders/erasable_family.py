@@ -16,7 +16,7 @@ from functions.vault.request import Request
 from functions.vault.subject import Kind
 from tests.builders.vault import MemoryVault
 
-PAYEE_NUMBER, PARTNER_NUMBER = "85670112345", "84661154321"
+PAYEE_NUMBER, PARTNER_NUMBER = "85670112364", "84661154392"
 PARTNER_MAIL = "wouter.gezocht@example.org"
 INCOME_CENTS = 3141592
 ADDRESS = Address(street="Zoekstraat", house_number="77", postal_code="3000", municipality="Leuven", country="BE")

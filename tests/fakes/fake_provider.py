@@ -35,6 +35,11 @@ def rsa(name: str) -> RSAKey:
     return RSAKey.generate_key(2048, {"kid": name, "use": "sig"})
 
 
+@cache
+def _stranger() -> RSAKey:
+    return RSAKey.generate_key(2048, {"use": "enc"})
+
+
 @dataclass
 class FakeProvider:
     """One person who signs in; `claims` change what the token says, `sign` how it is signed, `wrap` how encrypted."""
@@ -162,7 +167,7 @@ class FakeProvider:
         if self.wrap == "not at all":
             return signed
         header = {"alg": self.wrap, "enc": "A128CBC-HS256", "cty": "JWT"}
-        target = rsa("stranger") if self.wrap == "for somebody else" else _ours().decryption
+        target = _stranger() if self.wrap == "for somebody else" else _ours().decryption
         if self.wrap == "for somebody else":
             header["alg"] = "RSA-OAEP-256"
         return jwe.encrypt_compact(header, signed.encode(), target, algorithms=[header["alg"], "A128CBC-HS256"])
