@@ -7,6 +7,7 @@ ROOT = "root"
 _KIND_OF_LIST = {
     "quarantine": RecordType.QUARANTINE,
     "answers": RecordType.HELD_ANSWER,
+    "claims": RecordType.DEBT_CASE,
     "fund_question": RecordType.FUND_QUESTION,
 }
 _PEOPLE = {"prospect": RecordType.PROSPECT, "applicant": RecordType.APPLICANT}

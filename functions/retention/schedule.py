@@ -3,6 +3,7 @@
 from functions.composition import system
 from functions.retention.sweep_due import FUNCTION, Sweep, sweep_due
 from functions.retention.sweep_files import sweep_files
+from functions.retention.sweep_packages import sweep_packages
 from functions.runtime.entry import Event, guarded, report
 from functions.runtime.metrics import Metric, count
 from functions.vault.gate import Gates
@@ -17,6 +18,8 @@ def handler(event: Event, context: object) -> dict[str, int]:
     sweep = Sweep(rooms.vault, rooms.database, gates, rooms.objects("journal"), _told)
     # First the files, so that their evidence stands in the certificate of the same day.
     gone, left = sweep_files(sweep, rooms.objects("payment-files"))
+    packages, stuck = sweep_packages(sweep, rooms.objects("packages"))
+    gone, left = gone + packages, left + stuck
     swept = sweep_due(sweep)
     metrics = {Metric.DESTROYED_PAST_TERM: swept.destroyed + gone, Metric.OVERDUE: swept.overdue + left}
     count(FUNCTION, metrics, rooms.system_clock.real_now())

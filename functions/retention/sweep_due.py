@@ -26,7 +26,7 @@ FUNCTION = "retention-sweep"
 TABLES = (Table.SUBMISSIONS, Table.DOSSIERS, Table.PEOPLE, Table.CONSENTS, Table.CASES, Table.DELIVERIES)
 EVERY_STATE = frozenset(State)
 # How far the very first sweep of a stage looks back: longer than a daily sweep can be late unseen.
-_FIRST_LOOK_BACK = timedelta(days=14)
+FIRST_LOOK_BACK = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Sweep:
     gates: Gates
     certificates: Certificates
     failed: Callable[[Exception], None]
+
+    def today(self) -> date:
+        """Return the business day of the sweep."""
+        request = self.vault.request(Purpose.DESTROY_PAST_TERM, FUNCTION, Actor.system(), states=EVERY_STATE)
+        return civil_date(request.rooms.clock.instant())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class _Run:
 
     def each_day(self, name: str, do: Callable[[date], int]) -> None:
         """Do every day from the watermark to today; a day with something left keeps the watermark on it."""
-        day = self.store.watermark(name) or self.today - _FIRST_LOOK_BACK
+        day = self.store.watermark(name) or self.today - FIRST_LOOK_BACK
         done_until = day
         clean = True
         while day <= self.today:

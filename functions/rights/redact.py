@@ -6,6 +6,7 @@ nothing says where the person lives or with whom, or how to reach them: that way
 not know it.
 """
 
+import re
 from collections.abc import Mapping
 
 from pydantic import JsonValue
@@ -18,8 +19,11 @@ KEPT_OF_OTHERS: Mapping[tuple[str, str], frozenset[str]] = {
     ("household", "members"): frozenset({"person", "relationship"}),
     ("parentage", "parents"): frozenset({"person"}),
 }
-# Members that tie a person to another one and say nothing else.
+# Members that tie a person to another one and say nothing else; and the words of a message, which may tell of others:
+# the fact that it became stands beside it, and says what it said of this person.
 DROPPED = frozenset({("person", "same_as"), ("person", "apart_from")})
+DROPPED_EVERYWHERE = frozenset({"said", "named"})
+_ID_IN_TEXT = re.compile(r"(?:prs|stf)_[0-9A-HJKMNP-TV-Z]{26}")
 # What somebody who acts for the person does not get.
 CATEGORIES_FOR_THE_PERSON_ALONE = frozenset({"contact", "financial"})
 KINDS_FOR_THE_PERSON_ALONE = frozenset(
@@ -32,7 +36,11 @@ def redacted(kind: str, values: Mapping[str, JsonValue], person: str, *, represe
     """Return the members of a record as the package shows them."""
     shown: dict[str, JsonValue] = {}
     for name, value in values.items():
-        if (kind, name) in DROPPED or (represented and name in MEMBERS_FOR_THE_PERSON_ALONE):
+        if (
+            (kind, name) in DROPPED
+            or name in DROPPED_EVERYWHERE
+            or (represented and name in MEMBERS_FOR_THE_PERSON_ALONE)
+        ):
             continue
         kept = KEPT_OF_OTHERS.get((kind, name))
         shown[name] = _without_others(value if kept is None else _cut(value, kept), person)
@@ -59,4 +67,6 @@ def _without_others(value: JsonValue, person: str) -> JsonValue:
         return YOU if value == person else ANOTHER_PERSON
     if isinstance(value, str) and is_id(value, "stf"):
         return "staff"
+    if isinstance(value, str):
+        return _ID_IN_TEXT.sub(lambda found: YOU if found[0] == person else ANOTHER_PERSON, value)
     return value
