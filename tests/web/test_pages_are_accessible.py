@@ -8,16 +8,6 @@ from tests.web.look import look
 LANGUAGES = ("nl", "fr", "de", "en")
 NOBODYS = "received/rcp_00000000000000000000000000"
 PAGES = ("", "join", "calculator", "interest", "jobs", "cookies", "notice", NOBODYS, "elsewhere")
-    "",
-    "join",
-    "calculator",
-    "interest",
-    "jobs",
-    "cookies",
-    "notice",
-    "received/rcp_00000000000000000000000000",
-    "elsewhere",
-)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
