@@ -25,6 +25,8 @@ from functions.vault.place import Place
 
 DOSSIER = "dossier"
 """Clear attribute of a case: the family's file, by id."""
+SINCE = "since"
+"""Clear attribute of what a family's payments hold of a debt: the day of the last step."""
 _WHY = "#why"
 
 
@@ -151,15 +153,18 @@ def shard_list(shard: str) -> str:
 
 def clear_of_case(case: str, dossier: str, state: State, due: date) -> dict[str, Value]:
     """Return what stands in clear of a case; `due`: the day on which somebody must look, or on which it ended."""
-    clear: dict[str, Value] = {"state": state.value, DOSSIER: dossier}
-    if state is State.CLOSED:
-        return {**clear, "closed_on": due.isoformat(), **destroy_by(destroy_on(RecordType.DEBT_CASE, due), case)}
-    return {**clear, "work_list": case_list(state), "due": due.isoformat()}
+    clear: dict[str, Value] = {
+        "state": state.value,
+        DOSSIER: dossier,
+        "work_list": case_list(state),
+        "due": due.isoformat(),
+    }
+    return clear | (destroy_by(destroy_on(RecordType.DEBT_CASE, due), case) if state is State.CLOSED else {})
 
 
 def clear_of_account(dossier: str, state: State, on: date) -> dict[str, Value]:
     """Return what stands in clear of the money: the state, and while it is repaid the run's list."""
-    clear: dict[str, Value] = {"state": state.value, "since": on.isoformat()}
+    clear: dict[str, Value] = {"state": state.value, SINCE: on.isoformat()}
     if state is State.PLAN:
         clear |= {"work_list": shard_list(run_shard(dossier)), "due": dossier}
     return clear

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functions.payments.debts.debt_account import DebtAccount, account_place
 from functions.payments.debts.debt_case import (
     DOSSIER,
+    SINCE,
     DebtCase,
     DebtReasons,
     State,
@@ -132,7 +133,7 @@ class DebtDesk:
             debt.account,
         )
         if reasons is not None:
-            change.put(debt.reasons.place, dossier, reasons, None, debt.reasons)
+            change.put(debt.reasons.place, dossier, reasons, {SINCE: self.today.isoformat()}, debt.reasons)
 
     def send(self, change: Change) -> None:
         """Commit; TryAgainError when somebody else acts on the debt at this moment."""

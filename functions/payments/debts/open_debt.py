@@ -16,6 +16,7 @@ from functions.benefits.recovery import Erred
 from functions.payments.correction import Correction, is_correction
 from functions.payments.debts.debt_account import ClaimedMonth, DebtAccount, account_place
 from functions.payments.debts.debt_case import (
+    SINCE,
     DebtCase,
     DebtReasons,
     State,
@@ -31,7 +32,7 @@ from functions.payments.debts.reference import case_of, new_reference
 from functions.payments.granted_months import read_history
 from functions.payments.plan_payment import TO_DECIDE
 from functions.register.domain import Audience
-from functions.runtime.database import Table
+from functions.runtime.database import Table, Value
 from functions.units.year_month import YearMonth
 from functions.vault.errors import AlreadyThereError, StaleError, TryAgainError
 from functions.vault.keyring import Secret
@@ -121,7 +122,8 @@ def _open(request: Request, parameters: ParameterSet, opening: Opening, row: Sea
         causes=record.causes,
         months=tuple(one for one in record.months if one.month in claimed),
     )
-    change.put(reasons_place(opening.dossier, case), opening.dossier, reasons)
+    since: dict[str, Value] = {SINCE: desk.today.isoformat()}
+    change.put(reasons_place(opening.dossier, case), opening.dossier, reasons, since)
     change.mark(row, {CASE: case}, remove=("work_list", "due"))
     change.send()
     return case
