@@ -1,8 +1,9 @@
-"""Sets what an operator sets before a fund opens: who signs staff in, and the accounts that it pays from."""
+"""Sets what an operator sets before a fund opens: who signs people in, and the accounts that it pays from."""
 
 import json
 
 from tools.local.scene import Scene
+from tools.local.small_provider import NAMES, SERVICE
 from tools.local.start_sign_in import CLIENT
 from tools.synthetic.numbers import NOBODYS_BANK, belgian_iban
 from tools.synthetic.words import Region
@@ -21,6 +22,14 @@ def configure(scene: Scene) -> None:
         }
         for place, region in enumerate(Region)
     }
-    sign_in = {"origin": scene.address, "staff": {"issuer": scene.issuer, "client": CLIENT}}
+    # The mock that signs staff in takes neither pushed nor signed requests; the one of citizens takes nothing else.
+    sign_in: dict[str, object] = {
+        "origin": scene.address,
+        "staff": {"issuer": scene.issuer, "client": CLIENT, "request": "plain"},
+    }
+    for name in NAMES:
+        issuer = scene.citizens.issuer(name)
+        stated = {"issuer": issuer, "client": CLIENT, "service": SERVICE, "authorisation": "no real person"}
+        sign_in[name] = stated
     scene.set_parameter("sign-in", json.dumps(sign_in))
     scene.set_parameter("fund-accounts", json.dumps(accounts))

@@ -17,9 +17,10 @@ from tools.local.deploy import deploy, start_synthesis
 from tools.local.front import served_front
 from tools.local.scene import Scene
 from tools.local.screen import Screen, StepFailedError
+from tools.local.small_provider import started_small_provider
 from tools.local.start_emulator import LOOPBACK, ROOT, started_emulator
 from tools.local.start_sign_in import started_sign_in
-from tools.local.story import say_what_next, tell_story
+from tools.local.story import say_what_next, tell_story, who_can_sign_in
 
 FOLDER = ROOT / "build" / "local"
 DEFAULT_PORT = 8080
@@ -59,6 +60,7 @@ def _set_scene(screen: Screen, stack: ExitStack) -> Scene:
     with screen.step("The AWS emulator and the sign-in provider start") as step:
         emulator = stack.enter_context(started_emulator(FOLDER / "emulator"))
         issuer = stack.enter_context(started_sign_in(FOLDER / "sign-in.log"))
+        citizens = stack.enter_context(started_small_provider(who_can_sign_in()))
         step.came(f"AWS at {emulator.url}, on this machine only")
     with screen.step("The CDK app is deployed, unchanged") as step:
         deployment = deploy(emulator, FOLDER, synthesis)
@@ -66,9 +68,10 @@ def _set_scene(screen: Screen, stack: ExitStack) -> Scene:
     with screen.step(_ADDRESS_STEP) as step:
         prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
         address = stack.enter_context(served_front(port, emulator.port, prefix))
-        scene = Scene(emulator=emulator, deployment=deployment, address=address, issuer=issuer)
+        citizens.fund = address
+        scene = Scene(emulator=emulator, deployment=deployment, address=address, issuer=issuer, citizens=citizens)
         configure(scene)
-        step.came(f"{address}; staff sign in at {issuer}")
+        step.came(f"{address}; staff sign in at {issuer}, families at {citizens.address}")
     return scene
 
 

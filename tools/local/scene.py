@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tools.local.ask import Asker
 from tools.local.deploy import STAGE, Deployment
 from tools.local.repair import session_for
+from tools.local.small_provider import SmallProvider
 from tools.local.start_emulator import ACCOUNT, REGION, Emulator
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ class TookTooLongError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where things are: `address` serves pages and API, `issuer` signs staff in."""
+    """Where things are: `address` serves pages and API, `issuer` signs staff in, `citizens` families."""
 
     emulator: Emulator
     deployment: Deployment
     address: str
     issuer: str
+    citizens: SmallProvider
 
     def asker(self) -> Asker:
         """Return somebody at the door, with no cookies yet."""

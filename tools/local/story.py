@@ -13,6 +13,7 @@ from tools.local.tell_next_month_story import late_facts_correct_a_month
 from tools.local.tell_retention_story import what_is_past_its_term_goes
 from tools.local.tell_rights_story import a_person_is_erased, nobody_is_found
 from tools.local.tell_run_story import families_are_paid
+from tools.local.tell_sign_in_story import a_family_signs_in, parent_name
 from tools.synthetic.make_families import make_families
 from tools.synthetic.mixed_delivery import mixed_delivery
 
@@ -22,6 +23,16 @@ FAMILIES = 12
 _POORER, _VOIDED = 9, 11
 
 
+def who_can_sign_in() -> dict[str, str]:
+    """Return the parents of the story's families, by a name that is in none of their data, with their numbers."""
+    parents: dict[str, str] = {}
+    for family in islice(make_families(SEED), FAMILIES):
+        parents[parent_name(family)] = family.applicant.national_number
+        if family.partner is not None:
+            parents[parent_name(family, partner=True)] = family.partner.national_number
+    return parents
+
+
 def tell_story(screen: Screen, scene: Scene) -> None:
     """Play every step; StepFailedError names the first that does not end as it must."""
     families = list(islice(make_families(SEED), FAMILIES))
@@ -29,6 +40,7 @@ def tell_story(screen: Screen, scene: Scene) -> None:
     authorities_report(screen, scene, families)
     anybody_calculates(screen, scene, families[0])
     visitor_chooses_cookies(screen, scene)
+    a_family_signs_in(screen, scene, families[1])
     first, second = _officers_sign_in(screen, scene)
     months = families_are_paid(screen, scene, first, second)
     refused = the_bank_refuses_one(screen, scene, months, (first, second))
@@ -57,5 +69,6 @@ def say_what_next(screen: Screen, scene: Scene) -> None:
         f"curl {address}/api/health",
         f"curl {address}/api/notice?language=en   what is held about whom, why and how long",
         f"curl {address}/api/keys                 the keys that check every receipt",
+        f"open {address}/api/sign-in/itsme        sign in as a parent of the story, then look at {address}/api/session",
     ):
         screen.say(f"  {line}")

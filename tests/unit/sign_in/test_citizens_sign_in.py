@@ -290,14 +290,14 @@ def test_a_session_ends_when_idle_and_at_the_latest_after_two_hours(portal: Port
 
 def test_signing_out_needs_our_origin_and_the_form_token_of_a_page(portal: Portal) -> None:
     token = str(portal.browser.sign_in("itsme").members["form_token"])
-    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    form = "application/x-www-form-urlencoded"
     assert portal.browser.ask("POST", "/api/sign-out", Origin="https://evil.example").status == 403
     assert portal.browser.ask("POST", "/api/sign-out", Origin="").status == 403
-    assert portal.browser.ask("POST", "/api/sign-out", "", **form).status == 403
-    assert portal.browser.ask("POST", "/api/sign-out", "form_token=another", **form).status == 403
+    assert portal.browser.ask("POST", "/api/sign-out", "", Content_Type=form).status == 403
+    assert portal.browser.ask("POST", "/api/sign-out", "form_token=another", Content_Type=form).status == 403
     assert _sessions(portal) == 1
     kept = dict(portal.browser.cookies)
-    assert portal.browser.ask("POST", "/api/sign-out", f"form_token={token}", **form).status == 204
+    assert portal.browser.ask("POST", "/api/sign-out", f"form_token={token}", Content_Type=form).status == 204
     portal.browser.cookies = kept
     assert portal.browser.ask("GET", "/api/session").status == 401
     assert not _sessions(portal)
