@@ -14,9 +14,10 @@ from tools.local.deploy import deploy, start_synthesis
 from tools.local.front import served_front
 from tools.local.scene import Scene
 from tools.local.screen import Screen
+from tools.local.small_provider import started_small_provider
 from tools.local.start_emulator import ROOT, started_emulator
 from tools.local.start_sign_in import started_sign_in
-from tools.local.story import tell_story
+from tools.local.story import tell_story, who_can_sign_in
 
 FOLDER = ROOT / "build" / "local-tests"
 
@@ -30,11 +31,13 @@ def scene() -> Iterator[Scene]:
         with (
             started_emulator(FOLDER / "emulator", evaluates_iam=True) as emulator,
             started_sign_in(Path(FOLDER / "sign-in.log")) as issuer,
+            started_small_provider(who_can_sign_in()) as citizens,
         ):
             deployment = deploy(emulator, FOLDER, synthesis)
             prefix = f"/_aws/execute-api/{deployment.output('ApiId')}/{deployment.output('ApiStage')}"
             with served_front(0, emulator.port, prefix) as address:
-                deployed = Scene(emulator, deployment, address, issuer)
+                citizens.fund = address
+                deployed = Scene(emulator, deployment, address, issuer, citizens)
                 configure(deployed)
                 yield deployed
     finally:

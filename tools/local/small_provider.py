@@ -122,7 +122,7 @@ class SmallProvider:
             return signed
         keys = [key for key in self._keys().keys if key.get("use") == "enc"]
         header = {"alg": "RSA-OAEP-256", "enc": _ENC, "cty": "JWT", "kid": keys[0].kid}
-        return jwe.encrypt_compact(header, signed.encode(), keys[0], algorithms=["RSA-OAEP-256", _ENC])  # type: ignore[arg-type]
+        return jwe.encrypt_compact(header, signed.encode(), keys[0], algorithms=["RSA-OAEP-256", _ENC])
 
     def _check_client(self, name: str, fields: Mapping[str, str]) -> None:
         proof = self._verified(fields.get("client_assertion", ""), None)

@@ -13,9 +13,7 @@ def parent_name(family: Family, *, partner: bool = False) -> str:
 
 def a_family_signs_in(screen: Screen, scene: Scene, family: Family) -> None:
     """Sign a parent in with itsme and with eID, let a step ask for it again, and sign out."""
-    with screen.step(
-        "A parent signs in with itsme: signed request, encrypted tokens, a session that the browser holds"
-    ) as step:
+    with screen.step("A parent signs in with itsme: signed request, encrypted tokens") as step:
         parent = Citizen(scene, parent_name(family))
         session = parent.session()
         (file,) = session["files"]

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from joserfc import jwt
+from joserfc.jwk import RSAKey
 
 from functions.register.purpose import Purpose
 from functions.runtime.database import Key, Table
+from functions.sign_in.client_keys import ClientKeys
 from functions.sign_in.provider_profile import profiles
 from functions.sign_in.sign_in_settings import SignInSettingsError, read_sign_in_settings
 from functions.vault.ledger_entry import open_entry
@@ -15,6 +17,7 @@ from tests.builders.portal_browser import PARTNER_NUMBER, PAYEE_NUMBER, Portal, 
 from tests.builders.sign_in_system import SETTINGS
 from tests.builders.vault import private_half
 from tests.fakes.fake_provider import CLIENT, EID, ITSME, FakeProvider, rsa
+from tests.fakes.in_memory_keys import client_key
 
 PROVIDERS = {"itsme": ITSME, "eid": EID}
 NOBODYS_NUMBER = "85670112463"
@@ -41,7 +44,9 @@ def test_a_person_signs_in_and_is_who_the_number_says(portal: Portal, name: str)
     assert answered.status == 200, answered.body
     assert set(answered.members) == {"kind", "until", "form_token"}
     session = portal.browser.ask("GET", "/api/session").members
-    (file,) = session["files"]  # type: ignore[misc]
+    files = session["files"]
+    assert isinstance(files, list)
+    (file,) = files
     assert file["file"] == portal.family.dossier
     assert [one["person"] for one in file["people"] if one["self"]] == [portal.family.payee]
 
@@ -360,8 +365,5 @@ def test_a_stage_with_real_people_takes_neither_a_stand_in_reference_nor_a_plain
             read_sign_in_settings(json.dumps({"origin": SETTINGS["origin"], "staff": plain}), stage)
 
 
-def _our_key():  # type: ignore[no-untyped-def]  # noqa: ANN202 - joserfc's own key
-    from functions.sign_in.client_keys import ClientKeys  # noqa: PLC0415
-    from tests.fakes.in_memory_keys import client_key  # noqa: PLC0415
-
+def _our_key() -> RSAKey:
     return ClientKeys.of(client_key("signing"), client_key("decryption")).signing
