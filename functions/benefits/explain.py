@@ -52,8 +52,8 @@ class Explanation:
         day = say_day(str(self._trace["payment_date"]))
         yield self._say("total", amount=self._amount(self._trace["total"]), month=self._month, day=day)
         for share in rows(self._trace["shares"]):
-            if share["to"] in _TOLD:
-                yield self._say(_TOLD[str(share["to"])], amount=self._amount(share["cents"]))
+            if share["to"] != "beneficiary":
+                yield say_share(str(share["to"]), self._language, self._amount(share["cents"]))
         changes = list(what_would_change(self._trace, self._parameters, self._language))
         if changes:
             yield self._say("changes")
@@ -116,6 +116,11 @@ class Explanation:
 
     def _amount(self, cents: object) -> str:
         return say_amount(cast("int", cents), self._language)
+
+
+def say_share(to: str, language: Language, amount: str) -> str:
+    """Say that a part of a month goes to somebody else, by kind: never to whom (KeyError for an unknown kind)."""
+    return say("sentences", _TOLD[to], language, amount=amount)
 
 
 def _place(text: str, article: str) -> str:

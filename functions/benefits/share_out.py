@@ -46,7 +46,8 @@ class ChildPayees(NamedTuple):
 class Part(NamedTuple):
     """What somebody else than the file's payees gets for one child: cents of the month, and cents paid once with it.
 
-    `whom`: the child whose share an institution or an account of the child gets; else the payee.
+    `whom`: the child whose share an institution or an account of the child gets; else the payee. `because`: the ground
+    of a payee who is named.
     """
 
     to: ShareTo
@@ -54,6 +55,7 @@ class Part(NamedTuple):
     child: str
     cents: int
     once: int = 0
+    because: str = ""
 
 
 class Order(NamedTuple):
@@ -115,7 +117,7 @@ def share_out(
             asked.named, parts_of(rest, asked.named), parts_of(once, asked.named), strict=True
         ):
             to: ShareTo = "child" if named.payee == child.id else "other_payee"
-            parts.append(Part(to, named.payee, child.id, cents, paid))
+            parts.append(Part(to, named.payee, child.id, cents, paid, asked.because))
     return tuple(part for part in parts if part.cents or part.once)
 
 

@@ -13,6 +13,8 @@ from functions.register.held import Held, HeldRecord
 
 type AccountRole = Literal["payee", "institution", "savings", "administrator", "creditor"]
 """Whose account it is when it is not the family's own. Stored: only add."""
+OF_DOSSIER = frozenset({"institution", "creditor"})
+"""Roles of accounts whose holders are no people of the fund: nobody is written to about them."""
 
 
 class Account(HeldRecord):

@@ -21,6 +21,7 @@ class Provenance(BaseModel):
     `sender` is the authority, `message` the id of the delivery that brought it, `stated_on` the day of the statement,
     `sequence` and `line` its place among the sender's messages, `content` a keyed digest of what was stated: the same
     statement again is known by it. `corrected`: a person of the fund mended it in quarantine before it was used.
+    `entered_by`, `confirmed_by`: the two members of staff who entered it, by id.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
@@ -36,6 +37,8 @@ class Provenance(BaseModel):
     content: str | None = None
     message: str | None = None
     corrected: Literal[True] | None = None
+    entered_by: str | None = None
+    confirmed_by: str | None = None
 
 
 class Fact(HeldRecord):

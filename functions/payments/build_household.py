@@ -20,6 +20,8 @@ from functions.dossier.work_facts import SocialStatusFact
 from functions.payments.build_child import build_child
 from functions.payments.facts_of_month import FactsOfMonth
 from functions.payments.paid_by_another import is_paid_by_another
+from functions.payments.payable_account import Use
+from functions.payments.payees_of_month import NOBODY_ELSE, PayeesOfMonth, payees_of_month
 from functions.payments.region_of_family import require_region
 from functions.payments.stop import FamilyStopError, Reason
 from functions.payments.tested_income import tested_income
@@ -37,7 +39,8 @@ class BuiltHousehold:
     """The household of a month, the facts that it was built from, and the rights that cannot be decided yet.
 
     `withheld`: children that count for the household's size, but whose own amounts rest on a missing fact.
-    `elsewhere`: children that another fund pays this month.
+    `elsewhere`: children that another fund pays this month. `payees`: whom else the month is paid to; `uses`: what the
+    file has accounts for.
     """
 
     household: Household
@@ -45,6 +48,8 @@ class BuiltHousehold:
     undecided: list[Undecided] = field(default_factory=list)
     withheld: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
+    payees: PayeesOfMonth = NOBODY_ELSE
+    uses: frozenset[Use] = frozenset()
 
 
 def build_household(
@@ -94,6 +99,8 @@ def build_household(
         [one for one in told.undecided if one.child not in elsewhere],
         frozenset(child.id for child in children if child.id in open_bases) - elsewhere,
         elsewhere,
+        payees_of_month(told, children),
+        frozenset(Use.of(account.record) for account in file.accounts),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from functions.dossier.account import Account, ChangedAccount
+from functions.dossier.account import OF_DOSSIER, Account, ChangedAccount
 from functions.dossier.account_state import (
     CONFIRMED,
     DOUBTED,
@@ -41,7 +41,6 @@ from functions.vault.strong_sign_in import Act, StrongSignIn, check_sign_in
 
 ENTERED_BY = "entered_by"
 """Clear attribute of an account that waits for a second entry: the id of the first member of staff."""
-_OF_DOSSIER = frozenset({"institution", "creditor"})
 _OF_CHILD = frozenset({"institution", "savings"})
 
 
@@ -176,6 +175,8 @@ def _may_be_paid(root: Dossier, asked: AskedChange) -> bool:
     """
     if asked.use.role is None:
         return asked.person in root.persons("beneficiary")
+    if asked.use.role == "creditor":
+        return asked.person in root.persons("beneficiary")  # `serves` is the document of the seizure
     if asked.use.serves != asked.person:
         return False
     return asked.use.role not in _OF_CHILD or asked.person in root.persons("child")
@@ -213,7 +214,7 @@ def _put(
         ask(change, asked.dossier, place.sk, today)
     if f"{PERSON}{asked.person}" not in file.rows:
         clear["person"] = asked.person  # found by whoever looks for what is held about a payee from outside the file
-    subject = asked.dossier if asked.use.role in _OF_DOSSIER else asked.person
+    subject = asked.dossier if asked.use.role in OF_DOSSIER else asked.person
     change.put(place, subject, record, clear)
     change.send()
     start = clear.get(PAYABLE_FROM)
@@ -254,11 +255,11 @@ def _was_paid(one: Stored[Account], record: Account) -> bool:
 
 def _contact(request: Request, asked: AskedChange, file: _File) -> PersonContact | None:
     row = file.rows.get(f"{PERSON}{asked.person}")
-    return None if row is None or asked.use.role in _OF_DOSSIER else request.open([row], PersonContact)[0].record
+    return None if row is None or asked.use.role in OF_DOSSIER else request.open([row], PersonContact)[0].record
 
 
 def _tell(change: Change, asked: AskedChange) -> None:
     """Tell the payee, or for a share of somebody else the family: that it changed, never where it goes."""
-    kind = MessageKind.ACCOUNT_CHANGED if asked.use.role not in _OF_DOSSIER else MessageKind.PAYEE_CHANGED
+    kind = MessageKind.ACCOUNT_CHANGED if asked.use.role not in OF_DOSSIER else MessageKind.PAYEE_CHANGED
     ids = (asked.dossier, asked.person) if kind is MessageKind.ACCOUNT_CHANGED else (asked.dossier,)
     change.want_message(kind, *ids)

@@ -58,8 +58,9 @@ def confirm_account(request: Request, dossier: str, staff: str) -> str:
     Raises ConfirmRefusedError (nothing is written), TryAgainError when somebody else confirms at this moment.
     """
     rows = request.query(Table.DOSSIERS, dossier, ACCOUNT)
-    account = max(rows, key=lambda row: row.place.sk, default=None)
-    if account is None or account.clear.get("state") != HELD:
+    held = [row for row in rows if row.clear.get("state") == HELD]
+    account = max(held, key=lambda row: row.place.sk, default=None)
+    if account is None:
         raise ConfirmRefusedError(ConfirmFault.NOT_HELD)
     first = account.clear.get(CONFIRMED_BY)
     if first == staff:

@@ -31,7 +31,7 @@ from functions.units.year_month import YearMonth
 _OF_HOUSEHOLD = frozenset(
     {"social", "single_parent", "large_family", "invalid_parent", "guarantee", "social once", "annual once"}
 )
-_OF_NO_AMOUNT = frozenset({"institution"})
+_OF_NO_AMOUNT = frozenset({"institution", "other_payee", "savings", "garnishment"})
 _OF_MONTH = ("month", "payment_date")
 _MARK_DIGITS = 16
 
@@ -66,7 +66,7 @@ def correct_months(file: FamilyFile, history: History, question: Question) -> tu
 
     A month whose amounts nobody confirmed is left for a later run. Months past their prescription stay as they are.
     """
-    found = dict(_entitlements(file, history, question))
+    found = dict(entitlements_before(file, history, question))
     months: list[CorrectedMonth] = []
     complete = True
     for month, one in found.items():
@@ -90,7 +90,7 @@ def correct_months(file: FamilyFile, history: History, question: Question) -> tu
     return correction, complete
 
 
-def _entitlements(
+def entitlements_before(
     file: FamilyFile, history: History, question: Question
 ) -> Iterator[tuple[YearMonth, Entitlement | Standstill]]:
     """Yield the months before the run's: from the first decided one, and before it those that are ours all the same."""
@@ -115,7 +115,11 @@ def _month(month: YearMonth, granted: Granted, now: Entitlement | Standstill) ->
     reasons = {one.child: one.reason for one in decision.children} if decision is not None else {}
     differences = compare_amounts(month, granted.amounts, amounts_of(decision), reasons)
     held = [one for one in differences if one.cents < 0 and _is_open(one, undecided)]
+    without = due
     due -= sum(one.cents for one in held)
+    if now.parts or granted.shared:
+        # Of a month that is shared, what an open right brought the payee is not known apart: what was granted stays.
+        due = max(without, min(due, granted.cents))
     made = tuple(_amount(one) for one in differences if one not in held)
     if not made and due == granted.cents:
         return None

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from pydantic import JsonValue
 
 from functions.benefits.decision import Decision, Undecided
 from functions.benefits.find_unconfirmed import find_unconfirmed
-from functions.benefits.household import Region
-from functions.benefits.parameters import ParameterSet
 from functions.dossier.family_file import FamilyFile
 from functions.dossier.person import PersonForPayment
 from functions.payments.compact_trace import compact_trace
@@ -22,21 +19,11 @@ from functions.payments.payable_account import payable_of
 from functions.payments.payment import FIRST, NotPaid, Payment, fact_reference
 from functions.payments.payment_id import payment_id
 from functions.payments.run_limits import CEILINGS
+from functions.payments.run_terms import RunTerms
+from functions.payments.share_month import own_use
 from functions.payments.stop import FamilyStopError, Reason, UnconfirmedAmountError
-from functions.units.year_month import YearMonth
 
 _LANGUAGE_OF_REGION = {"flanders": "nl", "brussels": "fr", "wallonia": "fr"}
-
-
-@dataclass(frozen=True, slots=True)
-class RunTerms:
-    """What is the same for every family of a run."""
-
-    region: Region
-    month: YearMonth
-    parameters: ParameterSet
-    secret: bytes
-    today: date
 
 
 def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
@@ -50,7 +37,7 @@ def decide_family(file: FamilyFile, terms: RunTerms) -> Payment | NotPaid:
     empty = Reason.NOTHING_DECIDED if month.undecided else Reason.NOTHING_DUE
     if month.decision is None:
         return NotPaid(reason=empty, trace={"undecided": _named(month.undecided)}, facts=facts, **known)
-    _require_confirmed(month.decision)
+    require_confirmed(month.decision)
     trace, cents = compact_trace(month.decision), month.due_cents
     if cents == 0:
         return NotPaid(reason=empty, trace=trace, facts=facts, **known)
@@ -87,19 +74,19 @@ def decide_arrears(file: FamilyFile, terms: RunTerms, history: History, number: 
 
 def _payment(file: FamilyFile, terms: RunTerms, cents: int, number: int) -> Payment:
     """Return a payment to the family's account, without its reasons."""
-    account = payable_of(file.accounts, terms.today)
+    account = payable_of(file.accounts, terms.today, own_use(file, terms))
     return Payment(
         payee=account.record.person,
         account=account.place.sk,
         cents=cents,
-        text=remittance_text(terms.region, _language(file, account.record.person, terms.region), terms.month),
+        text=remittance_text(terms.region, language_of(file, account.record.person, terms.region), terms.month),
         payment=payment_id(terms.secret, file.dossier, account.place.sk, terms.month, number),
         trace={},
         facts=(),
     )
 
 
-def _require_confirmed(decision: Decision) -> None:
+def require_confirmed(decision: Decision) -> None:
     """Refuse what no run may pay, by the ids of the amount files."""
     unconfirmed = find_unconfirmed(decision)
     if unconfirmed:
@@ -113,7 +100,8 @@ def _named(undecided: Iterable[Undecided]) -> list[JsonValue]:
     ]
 
 
-def _language(file: FamilyFile, payee: str, region: str) -> str:
+def language_of(file: FamilyFile, payee: str, region: str) -> str:
+    """Return the language in which a payee is paid: their own, or else the region's."""
     person = file.persons.get(payee)
     spoken = person.record.language if person is not None and isinstance(person.record, PersonForPayment) else None
     return spoken or _LANGUAGE_OF_REGION[region]

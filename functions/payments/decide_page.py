@@ -7,12 +7,15 @@ from functions.dossier.family_file import FamilyFile, UnknownDossierError, open_
 from functions.dossier.person import PersonForPayment
 from functions.payments.correct_months import known_facts
 from functions.payments.debts.debt_case import shard_list
-from functions.payments.decide_family import Arrears, RunTerms, decide_arrears, decide_family
+from functions.payments.decide_family import Arrears, decide_arrears, decide_family
+from functions.payments.decide_shares import NO_SHARES, FamilyShares, concerns, decide_shares
 from functions.payments.granted_months import NO_HISTORY, read_history
 from functions.payments.payment import NotPaid, Payment, payment_place
 from functions.payments.plan_payment import LastRows, Outcome, PageWriter
 from functions.payments.region_of_family import has_lived_in
 from functions.payments.run_rows import COUNTERS
+from functions.payments.run_terms import RunTerms
+from functions.payments.share_payment import OverpaidShares, overpaid_place, read_paid_shares
 from functions.payments.stop import FamilyStopError, OtherRegionError, Reason, UnconfirmedAmountError
 from functions.payments.store import RunStore
 from functions.register.check_purpose import PurposeError
@@ -128,7 +131,10 @@ def _decide(  # noqa: PLR0913, PLR0917 - a family, the run's terms, and what kee
     debts = writer.debts_of(last, arrears, terms)
     if isinstance(outcome, Payment):
         outcome = debts.keep(outcome, payment_place(dossier, terms.month).sk)
-    return writer.keep(last, outcome, arrears, debts)
+    shares = NO_SHARES
+    if file is not None and concerns(file) and not last.is_decided:
+        shares = _shares(request, page, file, terms, last.number_after(arrears), result)
+    return writer.keep(last, outcome, arrears, debts, shares)
 
 
 def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
@@ -159,3 +165,23 @@ def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`
         known_until = None if before is None else before.known_until
         outcome = outcome.model_copy(update={"known_until": known_until, "known_facts": None})
     return outcome, arrears
+
+
+def _shares(
+    request: Request, page: RunPage, file: FamilyFile, terms: RunTerms, number: int, result: PageResult
+) -> FamilyShares:
+    """Return what others than the file's own payee are paid; what cannot be decided of it waits for a later run."""
+    try:
+        history = read_history(request, file.dossier, terms.region, page)
+        paid = read_paid_shares(request, file.dossier, terms.region, page)
+        found = decide_shares(file, terms, history, paid, number)
+        standing = request.fetch(overpaid_place(file.dossier, terms.region))
+        known = request.open([] if standing is None else [standing], OverpaidShares, under=page)
+    except _NOT_THE_FAMILY:
+        raise
+    except Exception:  # noqa: BLE001 - as in `_decide`: the month itself is decided and must be paid
+        result.counters["unfinished"] += 1
+        return NO_SHARES
+    if [one.record for one in known] == [found.overpaid]:
+        return replace(found, overpaid=None)
+    return replace(found, standing=standing, month=terms.month)

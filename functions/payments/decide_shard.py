@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from functions.benefits.parameters import ParameterSet
-from functions.payments.decide_family import RunTerms
 from functions.payments.decide_page import PageResult, decide_page
 from functions.payments.pay_again import PayAgain
 from functions.payments.run_rows import COUNTERS, DECIDING, DONE, OPEN, STOPPED, Run, Shard
+from functions.payments.run_terms import RunTerms
 from functions.payments.store import RunStore
 from functions.units.clock import civil_date, parse_instant
 from functions.vault.run_page import MOST_DOSSIERS

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from functions.payments.debts.family_debts import FamilyDebts
-from functions.payments.decide_family import Arrears, RunTerms
+from functions.payments.decide_family import Arrears
 from functions.payments.decide_page import PageResult, decide_page
+from functions.payments.decide_shares import NO_SHARES, FamilyShares
 from functions.payments.known_accounts import KnownAccounts
 from functions.payments.payment import Payment
 from functions.payments.plan_payment import LastRows, Outcome, PageWriter
 from functions.payments.run_rows import reopened_list
+from functions.payments.run_terms import RunTerms
 from functions.payments.store import RunStore
 from functions.runtime.database import Key, Table
 from functions.vault.run_page import MOST_DOSSIERS
@@ -28,13 +30,19 @@ class DryWriter(PageWriter):
     accounts: list[Key] = field(default_factory=list)
 
     def keep(
-        self, last: LastRows, outcome: Outcome | None, arrears: Arrears | None, debts: FamilyDebts
+        self,
+        last: LastRows,
+        outcome: Outcome | None,
+        arrears: Arrears | None,
+        debts: FamilyDebts,
+        shares: FamilyShares = NO_SHARES,
     ) -> list[Outcome]:
         """Return what would be stored."""
         del debts
         kept: list[Outcome] = [] if outcome is None else [outcome]
         if arrears is not None and arrears.payment is not None:
             kept.append(arrears.payment)
+        kept += shares.payments
         self.accounts.extend(Key(last.dossier, one.account) for one in kept if isinstance(one, Payment))
         return kept
 

@@ -15,20 +15,27 @@ from functions.benefits.decide_range import Stretch, decide_range
 from functions.benefits.decision import ChildDecision, Decision, Undecided, without_right
 from functions.benefits.household import Household, Region
 from functions.benefits.parameters import ParameterSet
+from functions.benefits.share_out import Part
 from functions.benefits.split_shares import split_shares
 from functions.dossier.family_file import FamilyFile
 from functions.payments.build_household import BuiltHousehold, build_household
+from functions.payments.share_month import share_month
 from functions.payments.stop import FamilyStopError, OtherRegionError, Reason
 from functions.units.year_month import YearMonth
 
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """A month of a family: the decision (None: no child counts in it), the rights left open, the rows it rests on."""
+    """A month of a family: the decision (None: no child counts in it), the rights left open, the rows it rests on.
+
+    `parts`: what others than the file's own payee get of it; `administered`: whose money goes to an administrator.
+    """
 
     decision: Decision | None
     undecided: tuple[Undecided, ...]
     facts: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+    administered: frozenset[str] = frozenset()
 
     @property
     def due_cents(self) -> int:
@@ -36,7 +43,8 @@ class Entitlement:
         if self.decision is None:
             return 0
         shares = sum(share.cents for share in self.decision.shares if share.to == "beneficiary")
-        return shares + sum(one.cents for one in self.decision.one_off)
+        once = sum(one.cents for one in self.decision.one_off) - sum(part.once for part in self.parts)
+        return shares + once
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +143,14 @@ def _entitled(built: BuiltHousehold, decision: Decision, parameters: ParameterSe
     """Join what the law decided with what the facts leave open."""
     if built.withheld or built.elsewhere:
         decision = _withhold(decision, built, parameters)
-    # The share of an institution is decided; whom it goes to, no authority has told.
-    later = [
-        Undecided(None, "institution", "fact_missing", ("institution",))
-        for one in decision.shares
-        if one.to == "institution"
-    ]
+    shared = share_month(built, decision, parameters)
+    decision = shared.decision
     entitled = any(child.entitled is not False for child in decision.children)
     missing = [one for one in built.undecided if one.child is not None or entitled]
-    undecided = (*decision.undecided, *missing, *later)
-    return Entitlement(replace(decision, undecided=undecided), undecided, _rows(built))
+    # What each share comes to is decided; to which account it goes, nobody may have told.
+    undecided = (*decision.undecided, *missing, *shared.undecided)
+    decided = replace(decision, undecided=undecided)
+    return Entitlement(decided, undecided, _rows(built), shared.parts, built.payees.administered)
 
 
 def _withhold(decision: Decision, built: BuiltHousehold, parameters: ParameterSet) -> Decision:

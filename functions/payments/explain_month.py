@@ -6,14 +6,16 @@ ledger entry, and stored nowhere.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from functions.benefits.explain import explain
+from functions.benefits.explain import explain, say_share
 from functions.benefits.parameters import ParameterSet
-from functions.benefits.words import LANGUAGES, Language, say_amount, say_day, say_month
+from functions.benefits.words import LANGUAGES, Language, say, say_amount, say_day, say_month
 from functions.dossier.fact import Fact
 from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.places import FACT
 from functions.payments.correction import Correction, is_correction
 from functions.payments.payment import Payment, fact_reference, is_payment
+from functions.payments.share_payment import is_share, lines_of, payee_of
+from functions.payments.shown_to import ShownTo
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from functions.units.clock import civil_date, parse_instant
@@ -68,12 +70,18 @@ def read_language(text: str) -> Language:
     return {str(one): one for one in LANGUAGES}[text]
 
 
-def explain_month(
-    vault: Vault, parameters: ParameterSet, chain: str, dossier: str, month: YearMonth, language: Language
+def explain_month(  # noqa: PLR0913, PLR0917 - what is asked, by whom, and in which language
+    vault: Vault,
+    parameters: ParameterSet,
+    chain: str,
+    dossier: str,
+    month: YearMonth,
+    language: Language,
+    payee: str | None = None,
 ) -> list[str]:
     """Return the lines of a month's payments and corrections; empty when nothing was decided in it.
 
-    `chain`: the ledger chain of the asking.
+    `chain`: the ledger chain of the asking. `payee`: who asks, and is told of nobody else's money; None: a case worker.
     """
     request = vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())
     page = request.page(chain, [dossier], "explain month")
@@ -81,12 +89,16 @@ def explain_month(
     payments = request.open([row for row in rows if is_payment(row.place.sk)], Payment, under=page)
     corrections = request.open([row for row in rows if is_correction(row.place.sk)], Correction, under=page)
     facts = request.open(request.query(Table.DOSSIERS, dossier, FACT), FACT_KINDS, under=page, skip_ended=True)
+    shown = ShownTo.of(request, dossier, payee, page)
     lines: list[str] = []
-    for stored in payments:
+    for stored in shown.payments(payments):
+        if is_share(stored.record.trace):
+            lines += _shares(stored.record, language)
+            lines += _origins(facts, stored.record.facts, language)
         if "region" in stored.record.trace:
             lines += explain(stored.record.trace, parameters, language)
             lines += _origins(facts, stored.record.facts, language)
-    for corrected in corrections:
+    for corrected in corrections if shown.sees_corrections else ():
         lines += [
             _CORRECTED[language].format(
                 month=say_month(one.month),
@@ -97,6 +109,19 @@ def explain_month(
         ]
         lines += _origins(facts, corrected.record.causes, language)
     return lines
+
+
+def _shares(payment: Payment, language: Language) -> Iterator[str]:
+    """Yield one line for each month and child of a payment of shares: to who is named for it by name, else by kind."""
+    payee = payee_of(payment.trace)
+    for line in lines_of(payment.trace):
+        amount = say_amount(line.cents, language)
+        if line.because:
+            because = say("payees", line.because, language)
+            month = say_month(str(line.month))
+            yield say("sentences", "own_share", language, amount=amount, child=line.child, month=month, because=because)
+        else:
+            yield f"{say_month(str(line.month))}: {say_share(payee.to, language, amount)}"
 
 
 def _origins(facts: Sequence[Stored[Fact]], references: Sequence[str], language: Language) -> Iterator[str]:

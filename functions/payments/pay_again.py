@@ -9,11 +9,13 @@ from datetime import date
 
 from functions.dossier.account import Account
 from functions.dossier.places import ACCOUNT
-from functions.payments.payable_account import payable_of
+from functions.payments.pay_what_is_due import still_due
+from functions.payments.payable_account import OWN, Use, payable_of
 from functions.payments.payment import AGAIN_OF, PLANNED, Payment, is_payment, payment_place
 from functions.payments.payment_id import payment_id
 from functions.payments.returned_payment import AGAIN, OPEN, ReturnedPayment
 from functions.payments.run_rows import Run, reopened_list, run_key, shard_key, work_list
+from functions.payments.signed_trace import sign_payment
 from functions.payments.stop import FamilyStopError
 from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
@@ -75,17 +77,19 @@ class PayAgain:
         request = self.vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())
         page = request.page(self.run.run, [dossier], "pay again")
         (returned,) = request.open([row], ReturnedPayment, under=page)
-        account = self._account(request, page, dossier)
         old = request.fetch(Place(Table.PAYMENTS, dossier, returned.record.row))
         if old is None:
             return
         (payment,) = request.open([old], Payment, under=page)
+        account = self._account(request, page, dossier, payment.record.account)
         self._pay(request, page, returned, payment, account)
 
-    def _account(self, request: Request, page: RunPage, dossier: str) -> Stored[Account]:
-        """Return the account that is paid now; FamilyStopError while none may be."""
+    def _account(self, request: Request, page: RunPage, dossier: str, failed: str) -> Stored[Account]:
+        """Return the account that is paid now for what the failed one was for; FamilyStopError while none may be."""
         rows = request.query(Table.DOSSIERS, dossier, ACCOUNT)
-        return payable_of(request.open(rows, Account, under=page, skip_ended=True), self.today)
+        accounts = request.open(rows, Account, under=page, skip_ended=True)
+        use = next((Use.of(one.record) for one in accounts if one.place.sk == failed), OWN)
+        return payable_of(accounts, self.today, use)
 
     def _pay(
         self,
@@ -95,12 +99,17 @@ class PayAgain:
         old: Stored[Payment],
         account: Stored[Account],
     ) -> None:
+        due = still_due(request, page, self.run, old)
         dossier, month = old.place.pk, YearMonth.parse(old.place.sk.partition("#")[0])
         number = _next_number(request, dossier, month)
         identifier = payment_id(self.secret, dossier, account.place.sk, month, number)
         record = old.record.model_copy(
             update={"payee": account.record.person, "account": account.place.sk, "payment": identifier}
         )
+        if due.not_due or record.set_off is not None:
+            # Other cents than the old reasons give: the row of the old payment holds them, and their signature.
+            reasons = {"trace": {"correction": old.place.sk}, "facts": (), "set_off": None, "cents": due.cents}
+            record = sign_payment(dossier, record.model_copy(update=reasons), request.rooms.keyring)
         clear: dict[str, Value] = {
             "state": PLANNED,
             "run": self.run.run,
@@ -111,14 +120,18 @@ class PayAgain:
             **{name: old.clear[name] for name in _KEPT if name in old.clear},
         }
         change = request.change("pay again", under=page)
-        change.put(payment_place(dossier, month, number), dossier, record, clear)
-        change.mark(
-            returned,
-            {"state": AGAIN, "paid_in": self.run.run},
-            remove=("work_list", "due"),
-        )
+        if due.cents:
+            change.put(payment_place(dossier, month, number), dossier, record, clear)
+        if due.not_due:
+            settled = returned.record.model_copy(update={"not_due": due.not_due})
+            standing = {name: value for name, value in returned.clear.items() if name not in {"work_list", "due"}}
+            again: dict[str, Value] = {**standing, "state": AGAIN, "paid_in": self.run.run}
+            change.put(returned.place, dossier, settled, again, returned)
+            due.write(change, request, self.run, returned, page)
+        else:
+            change.mark(returned, {"state": AGAIN, "paid_in": self.run.run}, remove=("work_list", "due"))
         # The counts move with the payment; a new turn sends away whoever decides the same shard at this moment.
-        more = {"payments": 1, "cents": record.cents}
+        more = {"payments": int(due.cents > 0), "cents": due.cents}
         turn = self.store.shard(self.run.run, self.shard).turn
         change.plain(
             Update(

@@ -102,7 +102,7 @@ def _from(fact: PayeeFact, months: int) -> YearMonth:
 
 
 def _seizures(payee: str, told: FactsOfMonth) -> list[GarnishmentFact]:
-    """Return the seizures of a payee's money: from the month in which the fund received them, which it pays after it."""
+    """Return the seizures of a payee's money, from the month on in which the fund received each."""
     return [
         fact
         for fact in told.holding(GarnishmentFact, payee)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from functions.payments.correction import CORRECTED, Correction, correction_place, draft_place, is_correction
 from functions.payments.debts.family_debts import FamilyDebts
-from functions.payments.decide_family import Arrears, RunTerms
+from functions.payments.decide_family import Arrears
+from functions.payments.decide_shares import NO_SHARES, FamilyShares
 from functions.payments.payment import (
     FIRST,
     NOT_PAID,
@@ -21,6 +22,7 @@ from functions.payments.payment import (
     payment_place,
 )
 from functions.payments.run_rows import not_paid_list, number, work_list
+from functions.payments.run_terms import RunTerms
 from functions.payments.signed_trace import sign_correction, sign_payment
 from functions.payments.stop import Reason
 from functions.register.message_kind import MessageKind
@@ -35,6 +37,7 @@ from functions.vault.run_page import RunPage
 PAID_SO_FAR = "paid_so_far"
 # A month has one row; arrears bring a correction and a payment, money that came back one more.
 _LAST_ROWS = 4
+_MONTH = len("2024-06")
 TO_DECIDE = "to_decide"
 """The work list of what waits for a person's decision."""
 
@@ -74,6 +77,16 @@ class LastRows:
     def next_number(self) -> int:
         """The number of the month's next payment after its first."""
         return 1 + max([FIRST, *(int(self._number(row)) for row in self._of_month() if is_payment(row.place.sk))])
+
+    def number_after(self, arrears: Arrears | None) -> int:
+        """Return the number of the payment after that of arrears, which may be none."""
+        return self.next_number + (arrears is not None and arrears.payment is not None)
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether this run has stored the family's month, or anything else of it."""
+        not_paid = self.not_paid is not None and self.not_paid.clear.get("run") == self.run
+        return not_paid or self.is_corrected or bool(self.own_payments)
 
     @property
     def next_correction(self) -> Place:
@@ -137,10 +150,20 @@ class PageWriter:
                 return
 
     def decided_on(self, last: LastRows, region: str) -> DecidedOn | None:
-        """Return what the region decided on last; None when the last row does not say it, or was withdrawn."""
-        rows = [row for row in last.rows[:1] if row.clear.get("state") != WITHDRAWN]
-        states = self.request.open(rows, DecidedOn, under=self.page)
-        return next((one.record for one in states if one.record.is_of(region)), None)
+        """Return what the region decided on last; None when its newest month does not say it, or one was withdrawn.
+
+        A month that could not be paid says nothing of its facts, whatever a correction beside it says.
+        """
+        if any(row.clear.get("state") == WITHDRAWN for row in last.rows):
+            return None
+        newest = [row for row in last.rows if row.place.sk[:_MONTH] == last.rows[0].place.sk[:_MONTH]]
+        rows = [row for row in newest[1:] if row.clear.get("state") == NOT_PAID]
+        states = self.request.open([*newest[:1], *rows], DecidedOn, under=self.page)
+        if not all(one.record.is_of(region) for one in states):
+            return None
+        if any(one.record.known_facts is None for one in states[1:]):
+            return None
+        return next((one.record for one in states), None)
 
     def stored(self, last: LastRows) -> list[Payment]:
         """Open the payments that this run made."""
@@ -157,9 +180,14 @@ class PageWriter:
         return debts
 
     def keep(
-        self, last: LastRows, outcome: Outcome | None, arrears: Arrears | None, debts: FamilyDebts
+        self,
+        last: LastRows,
+        outcome: Outcome | None,
+        arrears: Arrears | None,
+        debts: FamilyDebts,
+        shares: FamilyShares = NO_SHARES,
     ) -> list[Outcome]:
-        """Store an outcome (None: another region decides the month) with the arrears; return what stands of this run.
+        """Store an outcome (None: another region decides the month) with arrears and shares; return this run's.
 
         Raises TryAgainError when another run has corrected the family meanwhile.
         """
@@ -170,7 +198,7 @@ class PageWriter:
             self._put_payment(change, last, outcome)
         elif isinstance(outcome, NotPaid) and last.not_paid is None:
             self._put_not_paid(change, last, outcome)
-        elif arrears is None:
+        elif arrears is None and not shares.payments:
             return kept
         if arrears is not None:
             place = last.next_correction
@@ -189,12 +217,13 @@ class PageWriter:
                 )
                 change.want_message(MessageKind.PAYMENT_DECIDED, last.dossier, f"pay_{payment.payment}")
                 kept.append(payment)
+        kept += self._put_shares(change, last, arrears, shares)
         debts.write(change, self.request)
         try:
             change.send()
         except AlreadyThereError as there:
             now = self.last_rows(last.dossier)
-            if arrears is not None and not now.is_corrected:
+            if (arrears is not None and not now.is_corrected) or (shares.payments and not now.own_payments):
                 msg = "another run has corrected the family meanwhile"
                 raise TryAgainError(msg) from there
             stored = self.stored(now)
@@ -208,6 +237,18 @@ class PageWriter:
             change.mark(last.not_paid, {"state": SUPERSEDED}, remove=("work_list", "due"))
         if last.paid_so_far == 0:
             change.want_message(MessageKind.PAYMENT_DECIDED, last.dossier, f"pay_{payment.payment}")
+
+    def _put_shares(
+        self, change: Change, last: LastRows, arrears: Arrears | None, shares: FamilyShares
+    ) -> list[Payment]:
+        """Put what others are paid. Only they may be told of it, so no message goes to the family."""
+        first = last.number_after(arrears)
+        signed = [self._signed(last, one) for one in shares.payments]
+        for at, payment in enumerate(signed, first):
+            place = payment_place(last.dossier, self.month, at)
+            change.put(place, last.dossier, payment, self._planned(payment, last))
+        shares.write_overpaid(change, last.dossier)
+        return signed
 
     def _signed(self, last: LastRows, payment: Payment) -> Payment:
         return sign_payment(last.dossier, payment, self.request.rooms.keyring)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from functions.payments.correction import Correction, is_correction
-from functions.payments.payment import AGAIN_OF, FIRST, OF_MONTHS, WITHDRAWN, PaymentToWrite, is_payment
+from functions.payments.payment import AGAIN_OF, FIRST, OF_MONTHS, WITHDRAWN, Payment, PaymentToWrite, is_payment
 from functions.payments.returned_payment import AGAIN, PREFIX, ReturnedPayment
+from functions.payments.share_payment import is_share, lines_of
 from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
@@ -65,14 +66,24 @@ def _adds_up(request: Request, page: RunPage, rows: Sequence[SealedItem]) -> boo
     corrections = request.open([row for row in rows if is_correction(row.place.sk)], Correction, under=page)
     returned = request.open([row for row in rows if row.place.sk.startswith(PREFIX)], ReturnedPayment, under=page)
     by_run: dict[str, int] = defaultdict(int)
-    for row, cents in payments:
-        if AGAIN_OF not in row.clear and not row.place.sk.endswith(f"#{FIRST:02d}"):
-            by_run[str(row.clear["run"])] += cents
+    later = [row for row, _ in payments if AGAIN_OF not in row.clear and not row.place.sk.endswith(f"#{FIRST:02d}")]
+    for made in request.open(later, Payment, under=page):
+        # A payment to somebody else rests on its own lines, one of arrears on the run's correction.
+        reasons, run = made.record.trace, str(made.clear["run"])
+        if is_share(reasons) and sum(line.cents for line in lines_of(reasons)) != made.record.cents:
+            return False
+        by_run[run] += 0 if is_share(reasons) else made.record.cents
     for one in corrections:
         by_run[str(one.clear["run"])] -= one.record.owed_to_family
     again = {str(row.clear[AGAIN_OF]): cents for row, cents in payments if AGAIN_OF in row.clear}
-    came_back = {one.record.payment: one.record.cents for one in returned if one.clear["state"] == AGAIN}
+    came_back = {one.record.payment: _paid_again(one.record) for one in returned if one.clear["state"] == AGAIN}
+    came_back = {payment: cents for payment, cents in came_back.items() if cents}
     return not any(by_run.values()) and again == came_back
+
+
+def _paid_again(returned: ReturnedPayment) -> int:
+    """Return what of a payment that came back was to be paid again: all but what was found not due since."""
+    return returned.cents - sum(part.cents for part in returned.not_due or ())
 
 
 def _payments(request: Request, page: RunPage, rows: Sequence[SealedItem]) -> list[tuple[SealedItem, int]]:

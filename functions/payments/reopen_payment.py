@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.dossier.account import Account
+from functions.dossier.account import OF_DOSSIER, Account
 from functions.dossier.account_state import HELD
 from functions.payments.bank_answer import AnswerLine, Say
 from functions.payments.bank_reasons import Treatment, holds_account, treatment_of
@@ -127,7 +127,7 @@ class Reopener:
         if account is not None and holds_account(treatment):
             self._hold(change, account)
         if treatment is Treatment.ASK:
-            change.want_message(MessageKind.PAYMENT_RETURNED, dossier, f"pay_{payment.record.payment}")
+            self._tell(change, payment, account)
         # What is given back was debited, whether or not the debit was told already.
         debited = line.line.say is Say.GIVEN_BACK or file.state not in {SENT, ACCEPTED}
         entries = moved(BANK if debited else PAYABLE, REOPENED, file.run, file.number, shard, cents, new_id("evt"))
@@ -135,6 +135,15 @@ class Reopener:
             change.plain(put)
         change.plain(file.moved({}, add={RETURNED_CENTS if debited else REJECTED_CENTS: cents}))
         change.send()
+
+    def _tell(self, change: Change, payment: Stored[PaymentToWrite], account: SealedItem | None) -> None:
+        """Ask for another account: the family of its own payments, of a share nobody but who is paid it."""
+        opened = [] if account is None else self.request.open([account], Account, under=self.page, skip_ended=True)
+        role = next((one.record.role for one in opened), None)
+        if role is None:
+            change.want_message(MessageKind.PAYMENT_RETURNED, payment.place.pk, f"pay_{payment.record.payment}")
+        elif role not in OF_DOSSIER:
+            change.want_message(MessageKind.ACCOUNT_HELD, payment.place.pk, payment.record.payee)
 
     def _hold(self, change: Change, account: SealedItem) -> None:
         """Hold the account; that of a payee who ended is paid no more anyway."""

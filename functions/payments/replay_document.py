@@ -11,6 +11,7 @@ from functions.benefits.amounts_of_trace import amounts_of_trace
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.replay import Difference, TraceError, replay
 from functions.benefits.short_trace import whole_trace
+from functions.payments.share_payment import is_share, lines_of
 from functions.payments.signed_trace import CORRECTION, TRACE
 from functions.units.year_month import YearMonth
 
@@ -35,9 +36,12 @@ def _replay_payment(document: Node, parameters: ParameterSet) -> list[Difference
     stored = cast("Node", document["trace"])
     if set(stored) == {"correction"}:
         return []
+    if is_share(stored):
+        return _compared("cents", document["cents"], sum(line.cents for line in lines_of(stored)))
     trace = whole_trace(stored)
     due = sum(cast("int", share["cents"]) for share in _nodes(trace["shares"]) if share["to"] == "beneficiary")
     due += sum(cast("int", one["cents"]) for one in _nodes(trace["one_off"]))
+    due -= sum(cast("int", share["cents"]) for share in _nodes(trace.get("once_shares", [])))
     return [*replay(stored, parameters), *_compared("cents", document["cents"], due)]
 
 

@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import BaseModel, ConfigDict
+
 from functions.payments.bank_reasons import Treatment
 from functions.register.category import Category
 from functions.register.held import Clear, Held, HeldRecord
@@ -12,8 +14,20 @@ PREFIX = "#returned#"
 OPEN, AGAIN = "open", "again"
 
 
+class NotDue(BaseModel):
+    """What of a payment that came back was found not to be due since, month by month in whole cents."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    month: str
+    cents: int
+
+
 class ReturnedPayment(HeldRecord, category=Category.FINANCIAL):
-    """What came back. `payment` is the id that the bank knows; `row` the sort key of the payment's own row."""
+    """What came back. `payment` is the id that the bank knows; `row` the sort key of the payment's own row.
+
+    `not_due`: what of it was not paid again, because a correction had found it not due (None: all was, or nothing yet).
+    """
 
     payment: Annotated[str, Clear("a keyed id; it travels to the bank and says nothing")]
     row: Annotated[str, Clear("the row of the payment: a month and a number")]
@@ -22,6 +36,7 @@ class ReturnedPayment(HeldRecord, category=Category.FINANCIAL):
     reason: Annotated[str, Held()]
     treatment: Annotated[Treatment, Held()]
     answered_at: Annotated[str, Held()]
+    not_due: Annotated[tuple[NotDue, ...] | None, Held()] = None
 
 
 def returned_place(dossier: str, row: str) -> Place:

@@ -10,13 +10,13 @@ from collections import Counter
 from functions.benefits.parameters import current_parameters
 from functions.composition import System, system
 from functions.payments.claim_run import read_month, read_region
-from functions.payments.decide_family import RunTerms
 from functions.payments.decide_page import FUNCTION
 from functions.payments.decide_shard import decide_shard
 from functions.payments.dry_run import dry_run
 from functions.payments.explain_month import explain_month, read_language
 from functions.payments.prove_families import prove_families
 from functions.payments.report_families import report_families
+from functions.payments.run_terms import RunTerms
 from functions.payments.store import RunStore
 from functions.payments.tell_traces import tell_traces
 from functions.runtime.entry import Event, guarded
@@ -38,10 +38,13 @@ def handler(event: Event, context: object) -> dict[str, object]:
         return _dry(parts, store, event, secret)
     if asked == "explain":
         month, language = read_month(str(event["month"])), read_language(str(event["language"]))
-        told = explain_month(parts.vault, current_parameters(), run, str(event["dossier"]), month, language)
+        told = explain_month(
+            parts.vault, current_parameters(), run, str(event["dossier"]), month, language, _payee(event)
+        )
         return {"lines": told}
     if asked == "traces":
-        return {"traces": tell_traces(parts.vault, run, str(event["dossier"]), read_month(str(event["month"])))}
+        month = read_month(str(event["month"]))
+        return {"traces": tell_traces(parts.vault, run, str(event["dossier"]), month, _payee(event))}
     shard = str(event["shard"])
     if asked == "report":
         return {"families": [one.told() for one in report_families(parts.vault, store, run, shard)]}
@@ -66,6 +69,12 @@ def handler(event: Event, context: object) -> dict[str, object]:
         "families": done.counters["families"],
         "stopped": done.counters["not_paid"],
     }
+
+
+def _payee(event: Event) -> str | None:
+    """Return the payee who asks, when the operator names one: then nobody else's money is told."""
+    payee = event.get("payee")
+    return None if payee is None else str(payee)
 
 
 def _dry(parts: System, store: RunStore, event: Event, secret: bytes) -> dict[str, object]:

@@ -45,7 +45,8 @@ class AccountDesk:
     @staticmethod
     def asked(family: FundFamily, iban: str, holder: str | None = None, use: Use = OWN) -> AskedChange:
         """Return the change of a family's own account, or of a share's."""
-        return AskedChange(family.dossier, use.serves or family.payee, iban, holder or family.holder, use)
+        payee = family.payee if use.role in {None, "creditor"} else str(use.serves)
+        return AskedChange(family.dossier, payee, iban, holder or family.holder, use)
 
     def decide(self, family: FundFamily, account: str, says: Word, staff: str) -> str:
         """Let one officer decide on a doubted account."""

@@ -4,6 +4,7 @@ Each debt's money is written at most once, in the transaction that stores the pa
 this moment (a repayment, a person) is met there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -56,6 +57,22 @@ class FamilyDebts:
                     self._move(at, Move(kind=Moved.DROPPED, cents=cents, on=self._day, key=row, month=month.month))
                     self.given_up += cents if debt.record.booked else 0
                     dropped -= cents
+
+    def never_received(self, months: Iterable[tuple[str, int]], row: str) -> int:
+        """Take claims back on money that never reached the family; return the part that the book holds as owed back.
+
+        `row`: that of the payment that came back. The book's side is posted by whoever calls: it is owed to nobody.
+        """
+        booked = 0
+        for month, cents in months:
+            left = cents
+            for at, debt in enumerate(self.debts):
+                part = min(left, debt.record.left_by_month(self.withdrawn).get(month, 0))
+                if part:
+                    self._move(at, Move(kind=Moved.DROPPED, cents=part, on=self._day, key=row, month=month))
+                    booked += part if debt.record.booked else 0
+                    left -= part
+        return booked
 
     def keep(self, payment: Payment, row: str) -> Payment:
         """Return the payment less what is kept of it for the debts that a person decided to set off."""
