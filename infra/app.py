@@ -1,9 +1,10 @@
 """The CDK app: one stage, four stacks. `cdk deploy --all -c stage=local` (local, test or prod).
 
-Context: `stage` (default local); `alarm_mail`, `domain` and `certificate` (docs/deploy.md); `arch` (x86_64 or arm64);
-`system` (linux; darwin for an emulator that runs on macOS without containers); `clock_from` (the real instant from
-which a set business clock runs on; default: the instant of this synthesis); `plain_roles=1` (deploy with the caller's
-own rights, for an emulator that evaluates IAM); `nag=1` (run the security checks).
+Context: `stage` (default local); `alarm_mail`, `domain`, `certificate`, `checkpoint_account` (docs/deploy.md);
+`arch` (x86_64 or arm64); `system` (linux; darwin for an emulator that runs on macOS without containers);
+`clock_from` (the real instant from which a set business clock runs on; default: the instant of this synthesis);
+`plain_roles=1` (deploy with the caller's own rights, for an emulator that evaluates IAM); `nag=1` (run the security
+checks).
 """
 
 from datetime import UTC, datetime
@@ -22,7 +23,7 @@ def main() -> None:
     app = cdk.App()
     told = app.node.try_get_context
     domain = read_domain(told("domain"), told("certificate"))
-    stage = choose_stage(str(told("stage") or "local"), told("alarm_mail"), domain)
+    stage = choose_stage(str(told("stage") or "local"), told("alarm_mail"), domain, told("checkpoint_account"))
     clock_from = told("clock_from") or instant_text(datetime.now(UTC))
     build_stacks(
         app,

@@ -9,6 +9,7 @@ from infra.stacks.app import AppStack
 from infra.stacks.data import DataStack
 from infra.stacks.door import DoorStack
 from infra.stacks.watch import WatchStack
+from infra.stacks.witness import WitnessStack
 from infra.stages.stage import Stage
 
 
@@ -20,6 +21,7 @@ class Stacks:
     app: AppStack
     door: DoorStack
     watch: WatchStack
+    witness: WitnessStack | None = None
 
 
 def build_stacks(
@@ -38,4 +40,5 @@ def build_stacks(
     door.add_stack_dependency(running)
     watch = WatchStack(app, stage, synthesizer())
     watch.add_stack_dependency(door)
-    return Stacks(data, running, door, watch)
+    witness = None if stage.checkpoint_account is None else WitnessStack(app, stage, synthesizer())
+    return Stacks(data, running, door, watch, witness)

@@ -22,7 +22,7 @@ def environment_of(function: str, stage: Stage) -> dict[str, str]:
     }
     variables |= {f"TABLE_{_upper(table)}": names.table(table) for table in places.tables}
     variables |= {f"QUEUE_{_upper(queue)}_URL": queue_url(names.plain(queue)) for queue in places.queues}
-    variables |= {f"BUCKET_{_upper(bucket)}": names.bucket(bucket) for bucket in places.buckets}
+    variables |= {f"BUCKET_{_upper(bucket)}": stage.bucket(bucket) for bucket in places.buckets}
     if function in STARTS_RUNS:
         variables["RUN_STATE_MACHINE"] = arn("states", f"stateMachine:{names.plain(RUN)}")
     if stage.has_set_clock:

@@ -26,9 +26,9 @@ class Names:
         """Return the deployed name of a table."""
         return f"{self.plain(logical)}-{self.generation}"
 
-    def bucket(self, name: str) -> str:
-        """Return the name of a bucket."""
-        return f"{self.plain(name)}-{Aws.ACCOUNT_ID}-{Aws.REGION}"
+    def bucket(self, name: str, account: str = Aws.ACCOUNT_ID) -> str:
+        """Return the name of a bucket of this account, or of another."""
+        return f"{self.plain(name)}-{account}-{Aws.REGION}"
 
     def alias(self, key: str) -> str:
         """Return the alias of a KMS key."""

@@ -3,7 +3,7 @@
 A busy or silent service is UnavailableError, a refusal ServiceRefusedError, as for the store.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from functions.runtime.ask_aws import ServiceRefusedError, ask_aws
@@ -11,6 +11,7 @@ from functions.runtime.database import UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import ListObjectsV2RequestTypeDef
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sqs.type_defs import MessageAttributeValueTypeDef, SendMessageBatchRequestEntryTypeDef
 
@@ -30,6 +31,10 @@ class Objects(Protocol):
 
     def delete(self, key: str, etag: str | None = None) -> None:
         """Delete an object (of this ETag); nothing happens when it is gone or was overwritten."""
+        ...
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Yield the names of the objects that begin with a prefix, in their order."""
         ...
 
 
@@ -72,6 +77,16 @@ class S3Objects:
         except ServiceRefusedError as error:
             if error.code not in _GONE:
                 raise
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Yield the names of the objects that begin with a prefix, page by page."""
+        more: ListObjectsV2RequestTypeDef = {"Bucket": self._bucket, "Prefix": prefix}
+        while True:
+            page = ask_aws(lambda more=more: self._client.list_objects_v2(**more))
+            yield from (found["Key"] for found in page.get("Contents", []))
+            if "NextContinuationToken" not in page:
+                return
+            more = {"Bucket": self._bucket, "Prefix": prefix, "ContinuationToken": page["NextContinuationToken"]}
 
     def _read(self, key: str, etag: str | None) -> bytes:
         if etag is None:

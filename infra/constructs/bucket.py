@@ -14,11 +14,15 @@ from infra.stages.stage import Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BucketRules:
-    """What a bucket keeps: `versioned` keeps every version, `expires_days` is the second net, `lock_days` a lock."""
+    """What a bucket keeps: `versioned` keeps every version, `expires_days` is the second net, `lock_days` a lock.
+
+    `expires_prefix`: only objects whose names begin so expire.
+    """
 
     name: str
     versioned: bool = False
     expires_days: int | None = None
+    expires_prefix: str | None = None
     lock_days: int | None = None
 
 
@@ -78,4 +82,5 @@ def _lifecycle(rules: BucketRules) -> Sequence[s3.LifecycleRule]:
     cleaning = s3.LifecycleRule(id="unfinished-uploads", abort_incomplete_multipart_upload_after=Duration.days(1))
     if rules.expires_days is None:
         return [cleaning]
-    return [cleaning, s3.LifecycleRule(id="second-net", expiration=Duration.days(rules.expires_days))]
+    expiration = Duration.days(rules.expires_days)
+    return [cleaning, s3.LifecycleRule(id="second-net", expiration=expiration, prefix=rules.expires_prefix)]

@@ -24,6 +24,9 @@ from infra.stages.stage import Stage
 REGIONS = ("brussels", "flanders", "wallonia")
 INVOKE = "lambda:InvokeFunction"
 BATCH = {"submissions": 10, "drops": 1, "rights": 1, "files": 1, "answers": 1, "recalculations": 10}
+# Only new rows of the outbox ask for something; of the ledger, what is overwritten or removed is told above all.
+NEW_ROWS = {"eventName": lambda_.FilterRule.is_equal("INSERT")}
+ALL_CHANGES = frozenset({Table.LEDGER.value})
 CONCURRENCY = {"submissions": 20, "drops": 10, "rights": 2, "files": 2, "answers": 2, "recalculations": 5}
 
 
@@ -131,8 +134,7 @@ class AppStack(Stack):
                     retry_attempts=10,
                     bisect_batch_on_error=True,
                     report_batch_item_failures=True,
-                    # Only new rows ask for something; the deletions that follow sending do not wake anybody.
-                    filters=[lambda_.FilterCriteria.filter({"eventName": lambda_.FilterRule.is_equal("INSERT")})],
+                    filters=None if table in ALL_CHANGES else [lambda_.FilterCriteria.filter(NEW_ROWS)],
                 )
 
     def _schedules(self) -> None:
@@ -163,6 +165,19 @@ class AppStack(Stack):
                 target_arn=functions["payments-start"].function.function_arn,
                 action=INVOKE,
                 told={"look_at": "calendar"},
+            ),
+            Plan(
+                name="ledger-checkpoint",
+                expression="rate(1 hour)",
+                target_arn=functions["ledger-checkpoint"].function.function_arn,
+                action=INVOKE,
+            ),
+            Plan(
+                name="ledger-day",
+                expression="cron(30 2 * * ? *)",
+                target_arn=functions["ledger-checkpoint"].function.function_arn,
+                action=INVOKE,
+                told={"look_at": "day"},
             ),
             Plan(
                 name="payments-daily",

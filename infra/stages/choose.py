@@ -10,9 +10,15 @@ from infra.stages.test import TEST
 STAGES = {stage.name: stage for stage in (LOCAL, TEST, PROD)}
 
 
-def choose_stage(name: str, alarm_mail: str | None = None, domain: Domain | None = None) -> Stage:
-    """Return a stage, with the address that alarms go to and its domain; ValueError for an unknown name."""
-    return replace(STAGES[StageName(name)], alarm_mail=alarm_mail, domain=domain)
+def choose_stage(
+    name: str, alarm_mail: str | None = None, domain: Domain | None = None, checkpoint_account: str | None = None
+) -> Stage:
+    """Return a stage, with what its deployment names; ValueError for an unknown name.
+
+    `alarm_mail`: the address that alarms go to; `checkpoint_account`: the account that keeps the ledger's checkpoints.
+    """
+    stage = STAGES[StageName(name)]
+    return replace(stage, alarm_mail=alarm_mail, domain=domain, checkpoint_account=checkpoint_account)
 
 
 def read_domain(name: str | None, certificate_arn: str | None) -> Domain | None:

@@ -12,5 +12,6 @@ LOCAL = Stage(
     emulated_iam=True,
     runs_by_itself=False,
     journal_lock_days=1,
+    checkpoint_lock_days=1,
     run_concurrency=1,
 )

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from infra.names import Names
 
+CHECKPOINTS = "checkpoints"
+
 
 class StageRefusedError(ValueError):
     """A stage has settings that it may not have."""
@@ -35,7 +37,9 @@ class Stage:
     protected against deletion. `tls_only`: queues, buckets and topics refuse plain HTTP (the emulator speaks nothing
     else). `web_acl_associated`: the WAF stands in front of the API (the emulator cannot associate one).
     `runs_by_itself`: the monthly run starts on its schedule. `journal_lock_days`: how long the erasure journal cannot
-    be deleted by anybody. `root_versions`: the versions of roots and secrets that roles may read; a rotation adds
+    be deleted by anybody, `checkpoint_lock_days` the same for checkpoints of the ledger. `checkpoint_account`: the
+    second account that keeps the checkpoints, whose operators are not ours; without one they stay in this account.
+    `root_versions`: the versions of roots and secrets that roles may read; a rotation adds
     one. `run_concurrency`: workers of the run at one time. `log_days`, `security_log_days`: retention of log groups.
     `emulated_iam`: policies also name what the emulator compares where AWS compares something else (a role's session
     for the role, an alias for its key, sending many for sending). `alarm_mail`: who is told; given at deployment, and
@@ -53,6 +57,8 @@ class Stage:
     emulated_iam: bool
     runs_by_itself: bool
     journal_lock_days: int
+    checkpoint_lock_days: int
+    checkpoint_account: str | None = None
     root_versions: tuple[int, ...] = (1,)
     run_concurrency: int
     log_days: int = 30
@@ -76,6 +82,12 @@ class Stage:
             if present:
                 msg = f"prod refuses the setting {setting}"
                 raise StageRefusedError(msg)
+
+    def bucket(self, name: str) -> str:
+        """Return the deployed name of a bucket: that of checkpoints carries the second account, where there is one."""
+        if name == CHECKPOINTS and self.checkpoint_account is not None:
+            return self.names.bucket(name, self.checkpoint_account)
+        return self.names.bucket(name)
 
     def require_operators(self) -> None:
         """Refuse a prod whose alarms nobody hears; raises StageRefusedError."""

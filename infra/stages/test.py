@@ -12,5 +12,6 @@ TEST = Stage(
     emulated_iam=False,
     runs_by_itself=False,
     journal_lock_days=1,
+    checkpoint_lock_days=1,
     run_concurrency=16,
 )

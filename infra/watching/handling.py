@@ -73,6 +73,8 @@ ERRORS = tuple(
         ("payments-answers", "What the bank says is applied once, and what does not fit is put aside."),
         ("payments-daily", "Every day the account book is proved and closed."),
         ("retention-sweep", "What is past its term is destroyed that day."),
+        ("ledger-segments", "What happens to the ledger is seen at once."),
+        ("ledger-checkpoint", "Every hour it is signed how far each chain of the ledger stands."),
         ("outbox-stream", "What a change asks for is sent at once."),
         ("outbox-sweep", "What was not sent at once is sent within minutes."),
     )

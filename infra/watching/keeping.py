@@ -65,6 +65,47 @@ ARRIVALS = (
     ),
 )
 
+LEDGER = (
+    Promise(
+        name="ledger-checkpoint-heartbeat",
+        promise="Every hour a checkpoint of the ledger is signed and locked.",
+        act="Is the schedule enabled, and may its role invoke the function? Its log has the error id.",
+        measure=of_function("ledger-checkpoint", "Invocations"),
+        below=True,
+        missing=Missing.BAD,
+        seconds=2 * HOUR,
+    ),
+    Promise(
+        name="ledger-altered",
+        promise="No entry of the ledger is ever overwritten, and none goes before its term.",
+        act="A breach case. The newest `findings/` of the bucket ledger-segments names the entries; see who wrote.",
+        measure=of_ours(Metric.LEDGER_ALTERED, "ledger-segments"),
+        seconds=MINUTE,
+    ),
+    Promise(
+        name="ledger-broken",
+        promise="What stood in the ledger yesterday is the beginning of what stands there today.",
+        act="A breach case. `findings/` names the entries; hold the chain against its checkpoint (verify-ledger).",
+        measure=of_ours(Metric.LEDGER_BROKEN, "ledger-checkpoint", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="ledger-waiting",
+        promise="No entry of the ledger is missing between two that a checkpoint knows.",
+        act="The stream's function failed on a batch: its log has the error id; the batch repeats for a day.",
+        measure=of_ours(Metric.LEDGER_WAITING, "ledger-checkpoint", Statistic.MAXIMUM),
+        seconds=HOUR,
+        periods=3,
+    ),
+    Promise(
+        name="ledger-segments-lag",
+        promise="What happens to the ledger is seen within five minutes.",
+        act="A failing batch holds its shard: look at the errors of ledger-segments.",
+        measure=of_function("ledger-segments", "IteratorAge", Statistic.MAXIMUM),
+        threshold=5 * MINUTE * 1000,
+    ),
+)
+
 RETENTION = (
     Promise(
         name="overdue-retention",

@@ -1,7 +1,7 @@
 """Buckets and queues in memory: `before` and `after` see every call and may raise, as in the in-memory database."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import md5
 
 MOST_MESSAGES = 10
@@ -44,6 +44,11 @@ class InMemoryObjects:
             self.bodies.pop(key, None)
             self.types.pop(key, None)
         self.after("delete")
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Yield the names of the objects that begin with a prefix."""
+        self._enter("keys")
+        yield from sorted(key for key in self.bodies if key.startswith(prefix))
 
     def _enter(self, name: str) -> None:
         self.calls[name] += 1

@@ -1,106 +1,127 @@
-"""Every place where something can rest stands in the census of copies, and the census names no place that is not."""
+"""The census of copies is made from the app: what nobody placed fails the build, and the page is the one it makes."""
 
-from pathlib import Path
+from copy import deepcopy
 
-from tests.infra.synthesis import Resource, Synthesis, text
+import pytest
 
-CENSUS = Path(__file__).parents[2] / "docs" / "copies.md"
-COLUMNS = 4
-# Types that keep no data of a request: settings, rights, wiring, code, and figures without an id.
-KEEPS_NOTHING = {
-    "AWS::ApiGateway::Account",
-    "AWS::ApiGateway::Deployment",
-    "AWS::ApiGateway::GatewayResponse",
-    "AWS::ApiGateway::Method",
-    "AWS::ApiGateway::Resource",
-    "AWS::ApiGateway::RestApi",
-    "AWS::ApiGateway::Stage",
-    "AWS::CloudWatch::Alarm",
-    "AWS::CloudWatch::Dashboard",
-    "AWS::Events::Rule",
-    "AWS::IAM::Role",
-    "AWS::KMS::Alias",
-    "AWS::KMS::Key",
-    "AWS::Lambda::EventSourceMapping",
-    "AWS::Lambda::Function",
-    "AWS::Lambda::LayerVersion",
-    "AWS::Lambda::Permission",
-    "AWS::S3::BucketPolicy",
-    "AWS::SNS::Subscription",
-    "AWS::SNS::TopicPolicy",
-    "AWS::SQS::QueuePolicy",
-    "AWS::SSM::Parameter",
-    "AWS::Scheduler::Schedule",
-    "AWS::WAFv2::WebACL",
-    "AWS::WAFv2::WebACLAssociation",
-    "Custom::Roots",
+from functions.register.record_type import RecordType
+from infra.census.entries import Entries, PlaceEntry, read_entries
+from infra.census.places import Place, Template, UnknownResourceError, places_of
+from infra.census.render import CensusError, check, page
+from infra.write_copy_census import PAGE
+from tests.infra.synthesis import Synthesis
+
+PREFIX = "kroost-prod-"
+
+
+def places(synthesis: Synthesis) -> list[Place]:
+    """Return the places of a stage."""
+    return places_of(synthesis.templates, synthesis.stage.names.plain(""))
+
+
+def with_resource(synthesis: Synthesis, kind: str, properties: dict[str, object]) -> dict[str, Template]:
+    """Return the templates with one resource more."""
+    templates = deepcopy(synthesis.templates)
+    resources = templates["data"]["Resources"]
+    assert isinstance(resources, dict)
+    resources["New"] = {"Type": kind, "Properties": properties}
+    return dict(templates)
+
+
+def test_the_page_is_the_one_that_the_app_makes(prod: Synthesis) -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(places(prod), read_entries()), (
+        "run python -m infra.write_copy_census"
+    )
+
+
+def test_the_laptop_has_no_place_that_the_page_does_not_know(local: Synthesis) -> None:
+    assert {place.name for place in places(local)} <= set(read_entries().places)
+
+
+TABLE = {
+    "TableName": "kroost-prod-new-1",
+    "GlobalSecondaryIndexes": [{"IndexName": "by-name"}],
+    "StreamSpecification": {"StreamViewType": "NEW_IMAGE"},
+    "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": 35},
 }
 
 
-def census() -> dict[str, list[str]]:
-    """Return the rows of the page: place -> the other cells."""
-    lines = [line for line in CENSUS.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    return {row[0]: row[1:] for row in rows if row[0] not in {"place", "---"}}
+@pytest.mark.goal("ER-3")
+@pytest.mark.parametrize(
+    ("kind", "properties", "missing"),
+    [
+        ("AWS::DynamoDB::Table", TABLE, ("table new", "index new/by-name", "stream new", "recovery window new")),
+        ("AWS::SQS::Queue", {"QueueName": f"{PREFIX}new", "MessageRetentionPeriod": 86_400}, ("queue new",)),
+        (
+            "AWS::S3::Bucket",
+            {"BucketName": f"{PREFIX}new", "VersioningConfiguration": {"Status": "Enabled"}},
+            ("bucket new", "older versions in new"),
+        ),
+        ("AWS::Logs::LogGroup", {"LogGroupName": "/kroost/prod/new", "RetentionInDays": 30}, ("logs new",)),
+        ("AWS::StepFunctions::StateMachine", {"StateMachineName": f"{PREFIX}new"}, ("history of new",)),
+        ("AWS::SNS::Topic", {"TopicName": f"{PREFIX}new"}, ("topic new",)),
+        (
+            "AWS::Lambda::EventSourceMapping",
+            {"DestinationConfig": {"OnFailure": {"Destination": "arn"}}},
+            ("destination of failed batches",),
+        ),
+    ],
+)
+def test_a_new_place_without_an_entry_fails_the_build(
+    prod: Synthesis, kind: str, properties: dict[str, object], missing: tuple[str, ...]
+) -> None:
+    """Given one resource more, when the census is made, then it refuses and names each place that nobody described."""
+    found = places_of(with_resource(prod, kind, properties), PREFIX)
+    with pytest.raises(CensusError) as refused:
+        check(found, read_entries())
+    for name in missing:
+        assert f"no entry: {name}" in str(refused.value)
 
 
-def places(synthesis: Synthesis) -> set[str]:
-    """Return every place of the templates that keeps data."""
-    return {place for resource in synthesis.all() for place in _places_of(synthesis, resource)}
+@pytest.mark.goal("ER-3")
+@pytest.mark.parametrize(
+    "kind", ["AWS::SES::ConfigurationSet", "AWS::KinesisFirehose::DeliveryStream", "AWS::RDS::DBInstance"]
+)
+def test_a_type_of_resource_that_nobody_looked_at_fails_the_build(prod: Synthesis, kind: str) -> None:
+    with pytest.raises(UnknownResourceError, match=kind):
+        places_of(with_resource(prod, kind, {}), PREFIX)
 
 
-NAMED_BY = {
-    "AWS::DynamoDB::Table": "TableName",
-    "AWS::SQS::Queue": "QueueName",
-    "AWS::S3::Bucket": "BucketName",
-    "AWS::Logs::LogGroup": "LogGroupName",
-    "AWS::StepFunctions::StateMachine": "StateMachineName",
-    "AWS::SNS::Topic": "TopicName",
-}
+@pytest.mark.goal("ER-3")
+def test_a_kind_of_record_without_an_entry_fails_the_build(prod: Synthesis) -> None:
+    """Given the register with a kind that nobody placed, or placed where nothing is, then the census refuses."""
+    entries = read_entries()
+    for kind in RecordType:
+        fewer = {name: entry for name, entry in entries.records.items() if name is not kind}
+        with pytest.raises(CensusError, match=f"no entry: record {kind.value}"):
+            check(places(prod), entries.model_copy(update={"records": fewer}))
+    lost = {
+        **entries.records,
+        RecordType.INCOME: entries.records[RecordType.INCOME].model_copy(update={"rests_in": ("table x",)}),
+    }
+    with pytest.raises(CensusError, match="record income rests in no place: table x"):
+        check(places(prod), entries.model_copy(update={"records": lost}))
 
 
-def _places_of(synthesis: Synthesis, resource: Resource) -> list[str]:
-    kind = resource.type
-    if kind in KEEPS_NOTHING:
-        return []
-    assert kind in NAMED_BY, f"{kind} is new: say in docs/copies.md what of a person can rest in it"
-    name = text(resource.properties[NAMED_BY[kind]]).removeprefix(synthesis.stage.names.plain(""))
-    if kind == "AWS::DynamoDB::Table":
-        table = name.rpartition("-")[0]
-        return [f"table {table}", *([f"stream {table}"] if "StreamSpecification" in resource.properties else [])]
-    if kind == "AWS::Logs::LogGroup":
-        return ["logs door" if name.endswith("/door") else "logs of functions"]
-    words = {"AWS::SQS::Queue": "queue", "AWS::S3::Bucket": "bucket", "AWS::SNS::Topic": "topic"}
-    return [f"{words.get(kind, 'state machine')} {name.partition('-<')[0]}"]
+def test_an_entry_without_a_place_or_an_end_fails_the_build(prod: Synthesis) -> None:
+    entries = read_entries()
+    stale = Entries(
+        places={**entries.places, "table gone": PlaceEntry(holds="x", emptied_by="x")},
+        records=entries.records,
+        outside=entries.outside,
+    )
+    with pytest.raises(CensusError, match="no such place: table gone"):
+        check(places(prod), stale)
+    endless = entries.places["table dossiers"].model_copy(update={"until": None})
+    with pytest.raises(CensusError, match="until when: table dossiers"):
+        check(places(prod), entries.model_copy(update={"places": {**entries.places, "table dossiers": endless}}))
 
 
-def test_the_census_and_the_templates_name_the_same_places(prod: Synthesis, local: Synthesis) -> None:
-    assert places(prod) == set(census())
-    assert places(local) <= set(census())
-
-
-def test_every_row_says_what_rests_what_empties_it_and_until_when() -> None:
-    for place, cells in census().items():
-        assert len(cells) == COLUMNS - 1, place
-        assert all(cells), place
-
-
-def test_the_days_of_tables_are_those_of_the_templates(prod: Synthesis) -> None:
-    rows = census()
-    for resource in prod.of("AWS::DynamoDB::Table"):
-        table = _places_of(prod, resource)[0]
-        recovery = resource.properties["PointInTimeRecoverySpecification"]
-        assert isinstance(recovery, dict)
-        assert f"{recovery['RecoveryPeriodInDays']} days" in rows[table][2], table
-
-
-def test_the_days_of_queues_and_logs_are_those_of_the_templates(prod: Synthesis) -> None:
-    rows = census()
-    for resource in prod.of("AWS::SQS::Queue"):
-        (place,) = _places_of(prod, resource)
-        seconds = resource.properties["MessageRetentionPeriod"]
-        assert isinstance(seconds, int)
-        assert f"{seconds // 86_400} days" in rows[place][2], place
-    for resource in prod.of("AWS::Logs::LogGroup"):
-        (place,) = _places_of(prod, resource)
-        assert f"{resource.properties['RetentionInDays']} days" in rows[place][2], place
+def test_the_days_are_those_of_the_templates(prod: Synthesis) -> None:
+    days = {place.name: place.days for place in places(prod)}
+    assert days["recovery window subjects"] == days["recovery window look-ups"] == 7
+    assert days["recovery window dossiers"] == 35
+    assert days["queue submissions-dead"] == 14
+    assert days["logs intake-api"] == 30
+    assert days["logs rights-queue"] == 365
+    assert days["bucket drops"] == 21

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.register.access import function_names
+from functions.register.access import function_names, places_of
 from functions.runtime.database import Table
 from functions.runtime.metrics import NAMESPACE, Metric
 from infra.promises import CUSTOM_METRICS, PROMISES
@@ -78,7 +78,7 @@ def test_a_metric_that_an_alarm_stands_on_is_sent_by_the_function_that_it_names(
         if promise.measure.namespace != NAMESPACE or promise.measure.name != name:
             continue
         ((_, function),) = promise.measure.dimensions
-        room = function.split("-")[0]
+        room = places_of(function).handler.split(".")[1]
         sources = "".join(file.read_text(encoding="utf-8") for file in sorted((FUNCTIONS / room).rglob("*.py")))
         assert member in sources, f"{function} never sends {name}"
 

@@ -54,11 +54,17 @@ def test_a_drop_is_one_file_one_invocation(prod: Synthesis) -> None:
     assert prod.named("AWS::Lambda::EventSourceMapping", "EventSourceArn", arn)["BatchSize"] == 1
 
 
-def test_the_outbox_publishes_new_rows_from_its_stream(prod: Synthesis) -> None:
-    streams = [
-        each.properties for each in prod.of("AWS::Lambda::EventSourceMapping") if "StartingPosition" in each.properties
-    ]
-    (stream,) = streams
-    assert stream["StartingPosition"] == "TRIM_HORIZON"
-    assert stream["BisectBatchOnFunctionError"] is True
-    assert stream["FilterCriteria"] == {"Filters": [{"Pattern": '{"eventName":["INSERT"]}'}]}
+def test_streams_publish_new_rows_of_the_outbox_and_tell_every_change_of_the_ledger(prod: Synthesis) -> None:
+    streams = {
+        text(each.properties["EventSourceArn"]): each.properties
+        for each in prod.of("AWS::Lambda::EventSourceMapping")
+        if "StartingPosition" in each.properties
+    }
+    for stream in streams.values():
+        assert stream["StartingPosition"] == "TRIM_HORIZON"
+        assert stream["BisectBatchOnFunctionError"] is True
+    filters = {text(each["FunctionName"]): each.get("FilterCriteria") for each in streams.values()}
+    (outbox,) = (each for name, each in filters.items() if "outbox" in name)
+    (ledger,) = (each for name, each in filters.items() if "ledger" in name)
+    assert outbox == {"Filters": [{"Pattern": '{"eventName":["INSERT"]}'}]}
+    assert ledger is None, "an entry that is overwritten or removed must be told too"

@@ -5,6 +5,8 @@ import json
 from functions.runtime.entry import EntryFailedError
 from tests.infra.synthesis import Synthesis, listed, text
 
+LEDGER = ("ledger-checkpoint", "ledger-day")
+
 
 def states_of(synthesis: Synthesis) -> dict[str, dict[str, object]]:
     (machine,) = synthesis.of("AWS::StepFunctions::StateMachine")
@@ -71,6 +73,6 @@ def test_schedules_wake_the_sweeps_and_in_prod_the_run(local: Synthesis, prod: S
             ]
             for each in synthesis.of("AWS::Scheduler::Schedule")
         }
-        names = ("outbox-sweep", "retention-sweep", "amounts-calendar", "payments-daily", "delivery-watch")
+        names = ("outbox-sweep", "retention-sweep", "amounts-calendar", "payments-daily", "delivery-watch", *LEDGER)
         daily = dict.fromkeys(names, "ENABLED")
         assert states == {**daily, **dict.fromkeys(runs, state)}

@@ -33,6 +33,8 @@ SERVED = {
     "rights-queue": {Purpose.HANDLE_RIGHTS_REQUEST, Purpose.ERASE_PERSON},
     "retention-sweep": {Purpose.DESTROY_PAST_TERM},
     "government-watch": set(),
+    "ledger-segments": set(),
+    "ledger-checkpoint": set(),
     "outbox-stream": set(),
     "outbox-sweep": set(),
     "roots-maker": set(),
