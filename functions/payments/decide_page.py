@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from functions.dossier.family_file import FamilyFile, UnknownDossierError, open_family_file
 from functions.dossier.person import PersonForPayment
+from functions.payments.continue_last import continue_last
 from functions.payments.correct_months import known_facts
 from functions.payments.debts.debt_case import shard_list
 from functions.payments.decide_family import Arrears, decide_arrears, decide_family
@@ -27,6 +28,7 @@ from functions.vault.ledger_entry import Actor
 from functions.vault.place import SealedItem
 from functions.vault.request import Request
 from functions.vault.run_page import RunPage
+from functions.vault.subject import State
 from functions.vault.vault import Vault
 
 FUNCTION = "payments-worker"
@@ -108,8 +110,8 @@ def _decide(  # noqa: PLR0913, PLR0917 - a family, the run's terms, and what kee
     outcome: Outcome | None
     file = None
     try:
-        file = open_family_file(request, dossier, rows, person=PersonForPayment, under=page)
-        outcome = decide_family(file, terms)
+        file = _open_unrestricted(request, page, dossier, rows)
+        outcome = continue_last(request, page, dossier, rows, terms) if file is None else decide_family(file, terms)
     except OtherRegionError:
         # Another region's family: of this run only what its own earlier months still come to.
         if file is None or not has_lived_in(file, terms.region):
@@ -135,6 +137,14 @@ def _decide(  # noqa: PLR0913, PLR0917 - a family, the run's terms, and what kee
     if file is not None and concerns(file) and not last.is_decided:
         shares = _shares(request, page, file, terms, last.number_after(arrears), result)
     return writer.keep(last, outcome, arrears, debts, shares)
+
+
+def _open_unrestricted(request: Request, page: RunPage, dossier: str, rows: Sequence[SealedItem]) -> FamilyFile | None:
+    """Open a family's file; None when somebody in it is restricted, so that nothing of it may be decided on."""
+    subjects = request.load_subjects(row.subject for row in rows)
+    if any(subject.state is State.RESTRICTED for subject in subjects.values()):
+        return None
+    return open_family_file(request, dossier, rows, person=PersonForPayment, under=page)
 
 
 def _look_back(  # noqa: PLR0913, PLR0917 - as `_decide`

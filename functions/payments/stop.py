@@ -23,6 +23,7 @@ class Reason(StrEnum):
     NOTHING_DECIDED = "nothing_decided"
     NOTHING_DUE = "nothing_due"
     CALCULATION_FAILED = "calculation_failed"
+    PERSON_RESTRICTED = "person_restricted"
 
 
 class FamilyStopError(Exception):
