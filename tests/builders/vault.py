@@ -42,11 +42,13 @@ class MemoryVault:
         return self.vault.request(purpose, serving, actor or Actor.system(), states=states)
 
 
-def memory_vault(start: str = START, database: InMemoryDatabase | None = None) -> MemoryVault:
+def memory_vault(
+    start: str = START, database: InMemoryDatabase | None = None, keyring: InMemoryKeyring | None = None
+) -> MemoryVault:
     """Build a vault over an in-memory store with all gates open."""
     store = database or InMemoryDatabase()
     open_gates(store)
-    clock, keyring = SetClock(parse_instant(start)), InMemoryKeyring()
+    clock, keyring = SetClock(parse_instant(start)), keyring or InMemoryKeyring()
     pauses: list[float] = []
     vault = Vault(store, keyring, Gates(store, clock), clock, clock, pause=pauses.append)
     return MemoryVault(store, keyring, clock, vault, pauses)

@@ -24,6 +24,8 @@ from functions.vault.errors import AlreadyThereError
 from tests.builders.bank_world import OFFICERS, BankWorld, copy_of
 from tests.builders.paid_families import FundFamily
 from tests.builders.payment_run import JUNE
+from tests.builders.vault import memory_vault
+from tests.fakes.asked_keys import AskedKeys
 from tests.faults.harness import CrashError, Path, Seam, Way, assert_every_fault_heals
 from tests.faults.resting_state import resting_state
 from tools.synthetic.bank_answers import debit, given_back, notice, status_report
@@ -51,11 +53,19 @@ def few_shards(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fresh() -> BankWorld:
     """Return a fund before the first of July's run: one payment a file."""
-    return BankWorld(per_file=1, shards=SHARDS).with_families(*FAMILIES)
+    memory = memory_vault(keyring=AskedKeys())
+    return BankWorld(memory=memory, per_file=1, shards=SHARDS).with_families(*FAMILIES)
 
 
 def seams(world: BankWorld) -> dict[str, Seam]:
-    return {"database": world.memory.database, "objects": world.objects, "bank": world.bank}
+    return {"database": world.memory.database, "objects": world.objects, "bank": world.bank, "keys": keys_of(world)}
+
+
+def keys_of(world: BankWorld) -> AskedKeys:
+    """Return the keys, which every process asks for anew."""
+    keyring = world.memory.keyring
+    assert isinstance(keyring, AskedKeys)
+    return keyring
 
 
 def released(world: BankWorld, month: YearMonth) -> str:
@@ -95,12 +105,14 @@ def answered(world: BankWorld, run: str) -> None:
 
 
 def half(world: BankWorld) -> None:
-    """Do everything that follows the release of June."""
+    """Do everything that follows the release of June, in a new process."""
+    keys_of(world).new_environment()
     answered(world, world.start("flanders", JUNE)[0])
 
 
 def whole(world: BankWorld) -> None:
-    """Do two months; every part may have been done already."""
+    """Do two months in a new process; every part may have been done already."""
+    keys_of(world).new_environment()
     today = civil_date(world.memory.clock.instant())
     if today < AUGUST:
         answered(world, released(world, JUNE))
@@ -157,6 +169,8 @@ def test_every_fault_after_the_release_heals() -> None:
         "database.get_many": 32,
         "database.query": 141,
         "database.transact": 14,
+        "keys.decrypt": 2,
+        "keys.parameter": 3,
         "objects.read": 2,
     }
     assert_every_fault_heals(Path(world=lambda: copy_of(before), seams=seams, run=half, state=state), reviewed)
@@ -168,7 +182,7 @@ def test_crashes_at_any_step_never_pay_twice(soak: bool) -> None:
     begin = fresh()
     calm = copy_of(begin)
     whole(calm)
-    calls = sum(calm.memory.database.calls.values()) + sum(calm.bank.calls.values()) + sum(calm.objects.calls.values())
+    calls = sum(sum(counted.values()) for counted in (calm.memory.database.calls, calm.bank.calls, calm.objects.calls))
     assert_no_euro_is_lost_or_doubled(calm)
     wanted = state(calm)
     crashes = seed = 0
