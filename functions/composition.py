@@ -7,6 +7,7 @@ from functions.runtime.clients import client
 from functions.runtime.clock import MachineClock, StageClock
 from functions.runtime.dynamodb import DynamoDatabase
 from functions.runtime.key_service import KeptParameters, KmsKeyService, SsmParameters
+from functions.runtime.mail import SesMail
 from functions.runtime.objects import Objects, S3Objects, SqsQueue
 from functions.runtime.settings import Settings, read_settings
 from functions.units.clock import BusinessClock
@@ -121,14 +122,26 @@ class System:
         from functions.dossier.holdings import DossierHolding
         from functions.government.holdings import GovernmentHolding
         from functions.intake.holdings import IntakeHolding
+        from functions.messages.holdings import MessagesHolding
         from functions.payments.holdings import PaymentsHolding
         from functions.rights.holdings import RightsHolding
 
-        return (DossierHolding(), IntakeHolding(), GovernmentHolding(), PaymentsHolding(), RightsHolding())
+        return (
+            DossierHolding(),
+            IntakeHolding(),
+            GovernmentHolding(),
+            PaymentsHolding(),
+            MessagesHolding(),
+            RightsHolding(),
+        )
 
     def objects(self, bucket: str) -> Objects:
         """Return one of the function's buckets by its logical name."""
         return S3Objects(client("s3"), self.settings.bucket(bucket))
+
+    def mail(self, sender: str) -> SesMail:
+        """Return the provider of mail, from an address of the fund."""
+        return SesMail(client("sesv2"), sender, self.settings.mail)
 
     def queue(self, name: str) -> SqsQueue:
         """Return one of the function's queues by its logical name."""

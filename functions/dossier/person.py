@@ -76,10 +76,14 @@ class PersonForPayment(PersonIdentity):
 
 
 class Person(PersonForPayment):
-    """Who somebody is and how to reach them; row `person#<prs>` of a dossier, one per person and dossier."""
+    """Who somebody is and how to reach them; row `person#<prs>` of a dossier, one per person and dossier.
+
+    `contact_by`: how the person wants to hear from the fund first; `paper` means paper only. None: never said.
+    """
 
     email: Annotated[str | None, Held(Category.CONTACT)] = None
     mobile: Annotated[str | None, Held(Category.CONTACT)] = None
+    contact_by: Annotated[Literal["mail", "text", "paper"] | None, Held(Category.CONTACT)] = None
 
 
 class PersonContact(HeldRecord):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from functions.register.message_kind import MessageKind, kind_of_unnamed
 from functions.runtime.database import Item, Key
 from functions.units.clock import parse_instant
 from functions.units.month_range import MonthRange
@@ -24,6 +25,7 @@ class Event:
     ids: tuple[str, ...]
     since: datetime
     months: MonthRange | None = None
+    message: MessageKind | None = None
 
     @classmethod
     def of(cls, item: Item) -> "Event":
@@ -41,7 +43,20 @@ class Event:
             tuple(str(one) for one in ids),
             parse_instant(str(item["at"])),
             _months(item) if kind == EventKind.FACTS_CHANGED else None,
+            _message(item) if kind == EventKind.MESSAGE_WANTED else None,
         )
+
+
+def _message(item: Item) -> MessageKind:
+    """Return what a wanted message is about; rows from before kinds were named tell it by their ids."""
+    ids = item["ids"]
+    try:
+        if "message" in item:
+            return MessageKind(str(item["message"]))
+        return kind_of_unnamed(tuple(map(str, ids)) if isinstance(ids, list | tuple) else ())
+    except (LookupError, ValueError):
+        msg = "a wanted message of a kind that nobody knows"
+        raise OutboxRowError(msg) from None
 
 
 def _months(item: Item) -> MonthRange:

@@ -10,8 +10,10 @@ from typing import Protocol
 
 from functions.outbox.event import Event
 from functions.runtime.database import Database, Delete, Table
+from functions.vault.ids import is_id
 from functions.vault.outbox import EventKind
 
+OUTSIDE = "messages-outside"
 QUEUE_OF: Mapping[EventKind, str] = {
     EventKind.SUBMISSION_RECEIVED: "submissions",
     EventKind.RIGHTS_STEP: "rights",
@@ -19,6 +21,9 @@ QUEUE_OF: Mapping[EventKind, str] = {
     EventKind.FACTS_CHANGED: "recalculations",
     EventKind.QUARANTINE_DECIDED: "drops",
     EventKind.ASK_EARLIER_FUND: "drops",
+    EventKind.MESSAGE_WANTED: "messages",
+    EventKind.MESSAGE_STEP: "messages",
+    EventKind.OUTSIDE_MESSAGE_STEP: OUTSIDE,
 }
 MOST_MESSAGES = 10
 
@@ -39,7 +44,7 @@ def publish_events(events: Iterable[Event], queues: Mapping[str, Queue], databas
     """
     by_queue: dict[str, list[Event]] = {}
     for event in events:
-        name = QUEUE_OF.get(event.kind)
+        name = queue_of(event)
         if name is not None:
             by_queue.setdefault(name, []).append(event)
     failures: list[Exception] = []
@@ -53,6 +58,14 @@ def publish_events(events: Iterable[Event], queues: Mapping[str, Queue], databas
     return sum(len(waiting) for waiting in by_queue.values())
 
 
+def queue_of(event: Event) -> str | None:
+    """Return the queue of an event; a message to somebody without a file goes to the desk that opens no file."""
+    in_file = any(is_id(one, "dos") for one in event.ids) or [one[:3] for one in event.ids] == ["cas", "prs"]
+    if event.kind is EventKind.MESSAGE_WANTED and not in_file:
+        return OUTSIDE
+    return QUEUE_OF.get(event.kind)
+
+
 def _publish(events: Sequence[Event], queue: Queue, database: Database) -> None:
     for together in batched(events, MOST_MESSAGES, strict=False):
         queue.send([message_of(event) for event in together])
@@ -61,8 +74,10 @@ def _publish(events: Sequence[Event], queue: Queue, database: Database) -> None:
 
 
 def message_of(event: Event) -> str:
-    """Return the message body of an event: its own id, its kind and ids, and the months that it is about."""
+    """Return the message body of an event: its own id, its kind and ids, and what it is about."""
     body: dict[str, object] = {"event": event.key.sk, "kind": event.kind.value, "ids": list(event.ids)}
+    if event.message is not None:
+        body["message"] = event.message.value
     if event.months is not None:
         limits = (event.months.first, event.months.last)
         body["months"] = [None if month is None else str(month) for month in limits]

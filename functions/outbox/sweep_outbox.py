@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from functions.outbox.event import Event, OutboxRowError
-from functions.outbox.publish_event import Queue, publish_events
+from functions.outbox.publish_event import Queue, publish_events, queue_of
 from functions.runtime.database import Database, Item, Key, Put, Table
 from functions.vault.outbox import SHARDS, WAITING
 
 OLD = timedelta(minutes=5)
 WATERMARK = Key("sweep", "watermark")
+MOST_AT_ONCE = 1000
 _FIRST_LOOK_BACK = timedelta(days=14)
 
 
@@ -41,7 +42,11 @@ def sweep_outbox(database: Database, queues: Mapping[str, Queue], now: datetime)
     if empty_until != first or database.get(Table.OUTBOX, WATERMARK) is None:
         watermark: Item = {"pk": WATERMARK.pk, "sk": WATERMARK.sk, "day": empty_until.isoformat()}
         database.write(Put(Table.OUTBOX, watermark))
-    waiting = sum(1 for shard in range(SHARDS) for _ in _rows(database, f"{WAITING}#{shard}"))
+    kept = [row for shard in range(SHARDS) for row in _rows(database, f"{WAITING}#{shard}")]
+    # What waited for a consumer that a later version brought is sent now, whatever its age.
+    ready = [event for row in kept if (event := _event(row)) is not None and queue_of(event) is not None]
+    taken = publish_events(ready[:MOST_AT_ONCE], queues, database)
+    sent, waiting = sent + taken, len(kept) - taken
     return Swept(sent, waiting, broken)
 
 

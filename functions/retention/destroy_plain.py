@@ -1,4 +1,4 @@
-"""Destroy rows that belong to no subject (consents, deliveries): deleted on condition that they are still due."""
+"""Destroy rows that end no subject (consents, deliveries, messages): deleted on condition that they are still due."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,12 @@ from functions.retention.store import Due, Evidence, evidence_of, open_certifica
 from functions.runtime.database import Action, Database, Delete, Matches, Table, TransactionRefusedError
 from functions.vault.errors import StaleError
 
-PLAIN = {Table.CONSENTS: RecordType.CONSENT_PROOF, Table.DELIVERIES: RecordType.DELIVERY}
+# Messages are sealed under keys that live on: their rows go one by one, and no subject ends with them.
+PLAIN = {
+    Table.CONSENTS: RecordType.CONSENT_PROOF,
+    Table.DELIVERIES: RecordType.DELIVERY,
+    Table.MESSAGES: RecordType.MESSAGE,
+}
 # A transaction takes a hundred actions: a deletion and its evidence for each row, and the certificate's condition.
 _ROWS_A_CHANGE = 49
 

@@ -23,7 +23,15 @@ from functions.vault.subject import State
 from functions.vault.vault import Vault
 
 FUNCTION = "retention-sweep"
-TABLES = (Table.SUBMISSIONS, Table.DOSSIERS, Table.PEOPLE, Table.CONSENTS, Table.CASES, Table.DELIVERIES)
+TABLES = (
+    Table.SUBMISSIONS,
+    Table.DOSSIERS,
+    Table.PEOPLE,
+    Table.CONSENTS,
+    Table.CASES,
+    Table.DELIVERIES,
+    Table.MESSAGES,
+)
 EVERY_STATE = frozenset(State)
 # How far the very first sweep of a stage looks back: longer than a daily sweep can be late unseen.
 FIRST_LOOK_BACK = timedelta(days=14)

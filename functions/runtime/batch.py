@@ -25,11 +25,13 @@ class MessageFormError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the outbox published."""
+    """What the outbox published; `event` is its own id, `message` what a wanted message is about."""
 
     kind: str
     ids: tuple[str, ...]
     months: MonthRange | None = None
+    event: str | None = None
+    message: str | None = None
 
 
 def read_message(body: str) -> Message:
@@ -42,7 +44,9 @@ def read_message(body: str) -> Message:
     if not isinstance(kind, str) or not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
         msg = "a message has a kind and a list of ids"
         raise MessageFormError(msg)
-    return Message(kind, tuple(ids), None if members.get("months") is None else _months(members["months"]))
+    months = None if members.get("months") is None else _months(members["months"])
+    event, message = (str(members[name]) if name in members else None for name in ("event", "message"))
+    return Message(kind, tuple(ids), months, event, message)
 
 
 def _months(ends: object) -> MonthRange:

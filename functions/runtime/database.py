@@ -31,6 +31,7 @@ class Table(StrEnum):
     OUTBOX = "outbox"
     SESSIONS = "sessions"
     GATES = "gates"
+    MESSAGES = "messages"
 
 
 class Index(StrEnum):
@@ -56,6 +57,7 @@ INDEXES_OF: Mapping[Table, tuple[Index, ...]] = {
     Table.CONSENTS: (Index.DESTROY_BY,),
     Table.CASES: (Index.WORK_LIST, Index.DESTROY_BY),
     Table.DELIVERIES: (Index.DESTROY_BY,),
+    Table.MESSAGES: (Index.WORK_LIST, Index.DESTROY_BY),
 }
 
 

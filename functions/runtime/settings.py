@@ -27,10 +27,16 @@ class Settings:
     synthetic_persons: bool
     clock_parameter: str | None
     run_state_machine: str | None
+    mail_configuration: str | None = None
 
     def bucket(self, name: str) -> str:
         """Return the deployed name of a bucket; SettingsError when the function has none of this name."""
         return _must(self.buckets.get(name), f"BUCKET_{_upper(name)}")
+
+    @property
+    def mail(self) -> str:
+        """Return the configuration set of mails; SettingsError when the function sends none."""
+        return _must(self.mail_configuration, "MAIL_CONFIGURATION")
 
     def queue(self, name: str) -> str:
         """Return the address of a queue; SettingsError when the function has none of this name."""
@@ -59,6 +65,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         synthetic_persons=synthetic,
         clock_parameter=clock,
         run_state_machine=env.get("RUN_STATE_MACHINE"),
+        mail_configuration=env.get("MAIL_CONFIGURATION"),
     )
 
 

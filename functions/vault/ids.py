@@ -6,7 +6,7 @@ import secrets
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 26
 _BYTES = 16
-PREFIXES = frozenset({"prs", "dos", "sub", "fil", "cas", "rcp", "cns", "run", "evt", "pay", "stf"})
+PREFIXES = frozenset({"prs", "dos", "sub", "fil", "cas", "rcp", "cns", "run", "evt", "pay", "stf", "msg"})
 _PATTERN = re.compile(rf"([a-z]{{3}})_([{_ALPHABET}]{{{_LENGTH}}})")
 
 

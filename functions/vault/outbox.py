@@ -21,6 +21,7 @@ class EventKind(StrEnum):
 
     `quarantine_decided` (case): a person decided on a case of quarantine, so that is carried out.
     `ask_earlier_fund` (dossier): the family named the fund that paid it before, or that fund's answer is late.
+    `message_step`, `outside_message_step` (receiver, message): a message goes on.
     `facts_changed` (dossier, months): what is known of a family changed, so these months are decided again.
     """
 
@@ -31,6 +32,8 @@ class EventKind(StrEnum):
     FACTS_CHANGED = "facts_changed"
     ASK_EARLIER_FUND = "ask_earlier_fund"
     QUARANTINE_DECIDED = "quarantine_decided"
+    MESSAGE_STEP = "message_step"
+    OUTSIDE_MESSAGE_STEP = "outside_message_step"
 
 
 ROUTED = frozenset(
@@ -41,6 +44,9 @@ ROUTED = frozenset(
         EventKind.FACTS_CHANGED,
         EventKind.QUARANTINE_DECIDED,
         EventKind.ASK_EARLIER_FUND,
+        EventKind.MESSAGE_WANTED,
+        EventKind.MESSAGE_STEP,
+        EventKind.OUTSIDE_MESSAGE_STEP,
     }
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from functions.outbox.publish_event import QUEUE_OF
+from functions.outbox.publish_event import OUTSIDE, QUEUE_OF
 from functions.outbox.sweep_outbox import sweep_outbox
 from functions.runtime.database import Put, Table
 from functions.units.clock import SetClock, parse_instant
@@ -33,7 +33,7 @@ class World:
 
 
 def seams(world: World) -> dict[str, Seam]:
-    return {"database": world.database, "rights": world.queues["rights"], "submissions": world.queues["submissions"]}
+    return {"database": world.database} | {name: world.queues[name] for name in ("rights", "submissions", OUTSIDE)}
 
 
 def test_every_fault_of_the_sweep_heals() -> None:
@@ -50,7 +50,8 @@ def test_every_fault_of_the_sweep_heals() -> None:
     reviewed = {
         "database.get": 1,
         "database.query": SHARDS * (DAYS + 1),
-        "database.write": 3,
+        "database.write": 4,
+        f"{OUTSIDE}.send": 1,
         "rights.send": 1,
         "submissions.send": 1,
     }

@@ -70,7 +70,7 @@ def test_a_row_stays_when_the_queue_refuses() -> None:
 
 
 def test_the_stream_gives_new_rows_only() -> None:
-    """Given a stream batch with a new row, a deletion and a row without consumer, then two events are read."""
+    """Given a stream batch with two new rows and a deletion, then two events are read."""
     events = events_of(json.loads(SAMPLE.read_text(encoding="utf-8")))
     assert [event.kind for event in events] == [EventKind.SUBMISSION_RECEIVED, EventKind.MESSAGE_WANTED]
 
@@ -101,11 +101,30 @@ def test_the_sweep_sends_what_is_old_and_leaves_what_is_new() -> None:
     assert len(rows(database)) == 1
 
 
-def test_what_nobody_handles_yet_waits_and_is_counted() -> None:
-    """Given events of kinds that a later version sends, when the sweep runs, then they stay and are counted."""
-    database, to = store_with(*[EventKind.MESSAGE_WANTED] * 3), queues()
-    assert sweep_outbox(database, to, START + timedelta(days=30)) == Swept(sent=0, waiting=3)
-    assert len(rows(database)) == 3
+def test_what_waited_for_a_consumer_is_sent_when_it_comes() -> None:
+    """Given rows from before there was a desk of messages, when the sweep runs, then each is sent to the right one."""
+    database, to = store_with(), queues()
+    for ids in ((new_id("rcp"),), (new_id("dos"), new_id("prs")), (new_id("dos"), new_id("pay")), (new_id("prs"),)):
+        row = outbox_item(EventKind.MESSAGE_WANTED, ids, SetClock(START))
+        database.write(Put(Table.OUTBOX, row | {"pk": "waiting#3"}))
+    assert sweep_outbox(database, to, START + timedelta(days=30)) == Swept(sent=4, waiting=0)
+    assert rows(database) == []
+    told = {
+        name: [json.loads(body)["message"] for body in to[name].bodies] for name in ("messages", "messages-outside")
+    }
+    assert {name: sorted(kinds) for name, kinds in told.items()} == {
+        "messages": ["family_opened", "payment_decided"],
+        "messages-outside": ["form_with_person", "interest_kept"],
+    }
+
+
+def test_a_wanted_message_of_no_known_kind_stays_and_is_counted() -> None:
+    """Given a row that names no kind and ids that tell none, then it waits and is counted."""
+    database, to = store_with(), queues()
+    row = outbox_item(EventKind.MESSAGE_WANTED, (new_id("fil"),), SetClock(START))
+    database.write(Put(Table.OUTBOX, row | {"pk": "waiting#3"}))
+    assert sweep_outbox(database, to, START).waiting == 1
+    assert len(rows(database)) == 1
 
 
 def test_no_event_is_too_old_to_be_sent() -> None:
