@@ -39,6 +39,8 @@ ROUTES = (
     Route("GET", "/api/forms/{receipt}", "intake-api", SMALL),
     Route("POST", "/api/consents", "consent-api", SMALL),
     Route("GET", "/api/consents/{consent}", "consent-api", SMALL),
+    Route("GET", "/api/consents/{consent}/receipt", "consent-api", SMALL),
+    Route("POST", "/api/measurements", "consent-api", SMALL),
     Route("POST", "/api/what-if", "what-if-api", SMALL),
     Route("GET", "/api/notice", "site", PAGES),
     Route("GET", "/api/keys", "site", PAGES),

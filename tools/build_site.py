@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -51,7 +52,10 @@ def digest(text: str) -> str:
 
 
 def banner(pages: Environment, language: str, texts: dict[str, str], stylesheet: str) -> str:
-    """Return the cookie banner as a visitor sees it before any choice, with the digest of its style."""
+    """Return the cookie banner as a visitor sees it before any choice, with the part of the style that it is drawn in.
+
+    Whole by itself, so that the exact banner of any record can be shown again, whatever the pages look like by then.
+    """
     page = {
         "t": texts,
         "language": language,
@@ -62,7 +66,40 @@ def banner(pages: Environment, language: str, texts: dict[str, str], stylesheet:
         "consent_kept_yes": "",
     }
     section = pages.from_string('{% from "consent.html" import consent_section %}{{ consent_section(page) }}')
-    return f"<!-- style {digest(stylesheet)} -->\n{section.render(page=page)}"
+    html = section.render(page=page)
+    names = {f".{name}" for found in re.findall(r'class="([^"]*)"', html) for name in found.split()}
+    return f"<style>{style_of(stylesheet, names)}</style>\n{html}"
+
+
+def style_of(stylesheet: str, names: set[str]) -> str:
+    """Return the rules of a compressed style sheet that concern these classes, the colours and the page itself."""
+    kept = []
+    for selector, body in _rules(stylesheet):
+        if selector.startswith(("@media", "@supports")):
+            inner = style_of(body, names)
+            kept += [f"{selector}{{{inner}}}"] if inner else []
+        elif any(_concerns(one, names) for one in selector.split(",")):
+            kept.append(f"{selector}{{{body}}}")
+    return "".join(kept)
+
+
+def _concerns(selector: str, names: set[str]) -> bool:
+    classes = {one.replace("\\", "") for one in re.findall(r"\.[a-zA-Z][\w!\\-]*", selector)}
+    return selector in {":root", "body", "html"} or (bool(classes) and classes <= names)
+
+
+def _rules(stylesheet: str) -> Iterator[tuple[str, str]]:
+    """Yield (selector, body) of each rule on the outermost level."""
+    depth = start = opened = 0
+    for place, sign in enumerate(stylesheet):
+        if sign == "{":
+            depth += 1
+            opened = place if depth == 1 else opened
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                yield stylesheet[start:opened].strip().rpartition(";")[2], stylesheet[opened + 1 : place]
+                start = place + 1
 
 
 def style_sheet() -> str:
@@ -93,6 +130,9 @@ def build() -> dict[str, str]:
         **assets,
         "icon.svg": (WEB / "icon.svg").read_text(encoding="utf-8"),
     }
+    shown = {path.stem for path in (BUILT / "banners").glob("*.html")}
+    shown |= {digest(text).removeprefix("sha256:") for text in banners.values()}
+    files["banners.json"] = _json(sorted(shown))
     files |= {f"texts.{language}.json": _json(texts[language]) for language in LANGUAGES}
     return files | {_banner_file(text): text for text in banners.values()}
 

@@ -44,6 +44,58 @@ _CASE: dict[str, Schema] = {
     "destroy_on": {"type": "string", "format": "date"},
 }
 
+_BOOLEANS = {"type": "object", "additionalProperties": BOOLEAN}
+CONSENT_RECEIPT = members(
+    {
+        "@context": {"type": "object", "additionalProperties": TEXT},
+        "@type": {"const": "dpv:ConsentRecord"},
+        "schema_version": {"const": "ISO-TS-27560:2023"},
+        "record_id": identifier("cns"),
+        "receipt_of": INSTANT,
+        "language": {"enum": ["nl", "fr", "de", "en"]},
+        "privacy_notice": members({"version": DIGEST, "address": TEXT}),
+        "pii_controllers": items(members({"name": TEXT, "role": TEXT})),
+        "processing": {
+            **items(
+                members(
+                    {
+                        "purpose": TEXT,
+                        "purpose_type": TEXT,
+                        "lawful_basis": {"const": "dpv:Consent"},
+                        "consent_type": TEXT,
+                        "given": BOOLEAN,
+                        "collection_method": TEXT,
+                        "recipients": items(TEXT),
+                        "third_countries": items(TEXT),
+                        "valid_until": INSTANT,
+                        "withdrawal_method": TEXT,
+                    }
+                )
+            ),
+            "minItems": 4,
+            "maxItems": 4,
+        },
+        "events": {
+            **items(
+                members(
+                    {
+                        "event_time": INSTANT,
+                        "event_state": {"enum": [f"dpv:Consent{one}" for one in ("Given", "Refused", "Withdrawn")]},
+                        "event_method": TEXT,
+                        "banner_version": DIGEST,
+                        "banner": TEXT,
+                        "signal_seen": BOOLEAN,
+                        "validity_duration": TEXT,
+                        "choices": _BOOLEANS,
+                    }
+                )
+            ),
+            "minItems": 1,
+        },
+        "signature": _SIGNATURE,
+    }
+)
+
 ANSWERS: dict[str, Schema] = {
     "Problem": {
         "type": "object",
@@ -79,6 +131,8 @@ ANSWERS: dict[str, Schema] = {
             "signature": _SIGNATURE,
         }
     ),
+    "Nothing": members({}),
+    "ConsentReceipt": CONSENT_RECEIPT,
     "ConsentHistory": members(
         {
             "id": identifier("cns"),
@@ -168,6 +222,7 @@ ANSWERS: dict[str, Schema] = {
         {"person": identifier("prs"), "self": {"type": "boolean"}, "may": items(TEXT), "because": TEXT},
         {"until": {"type": ["string", "null"], "format": "date"}},
     ),
+    "Elevation": members({"case": identifier("cas"), "staff": identifier("stf"), "state": TEXT}),
     "ClientKeys": members({"keys": items({"type": "object"})}),
     "StaffRequest": {
         "type": "object",

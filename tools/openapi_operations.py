@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from functions.consent.choice import ConsentForm
+from functions.consent.measurement import MeasurementForm
 from functions.intake.application_form import ApplicationForm
 from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
 from functions.staff.account_form import AccountForm
 from functions.staff.debt_form import DebtForm, DebtStepForm
+from functions.staff.elevation_form import ElevationForm
 from functions.staff.paper_form import PaperForm
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
@@ -63,6 +65,18 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ),
     ("GET", "/api/consents/<consent>"): Operation(
         "consents", "readConsent", "The choice that holds, and every one before it", answer="ConsentHistory"
+    ),
+    ("GET", "/api/consents/<consent>/receipt"): Operation(
+        "consents", "readConsentReceipt", "The receipt of a choice (ISO/IEC TS 27560), JSON-LD", answer="ConsentReceipt"
+    ),
+    ("POST", "/api/measurements"): Operation(
+        "consents",
+        "measure",
+        "Tell how fast a page was, or that it was used; refused without a live consent",
+        202,
+        "Nothing",
+        MeasurementForm,
+        form=True,
     ),
     ("POST", "/api/what-if"): Operation(
         "what-if",
@@ -146,6 +160,16 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         200,
         "Debt",
         DebtStepForm,
+        form=True,
+        staff=True,
+    ),
+    ("POST", "/api/staff/elevations/<case>"): Operation(
+        "staff",
+        "elevate",
+        "See a case of two others for an hour: asked with a reason, approved by one of them",
+        202,
+        "Elevation",
+        ElevationForm,
         form=True,
         staff=True,
     ),

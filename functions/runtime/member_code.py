@@ -46,4 +46,5 @@ class MemberCode(StrEnum):
     PARTNER_MISSING = "partner_missing"
     SAID_TWICE = "said_twice"
     CHOICES_MISSING = "choices_missing"
+    BANNER_UNKNOWN = "banner_unknown"
     OTHER = "other"

@@ -246,6 +246,12 @@ MEMBER_TEXTS: Mapping[MemberCode, Text] = {
         "Wählen Sie für jede der vier Arten ja oder nein.",
         "Choose yes or no for each of the four kinds.",
     ),
+    MemberCode.BANNER_UNKNOWN: Text(
+        "Deze tekst over cookies is nooit getoond. Laad de pagina opnieuw en kies daar.",
+        "Ce texte sur les cookies n'a jamais été montré. Rechargez la page et choisissez là.",
+        "Dieser Text über Cookies wurde nie gezeigt. Laden Sie die Seite neu und wählen Sie dort.",
+        "This text about cookies was never shown. Load the page again and choose there.",
+    ),
     MemberCode.OTHER: Text(
         "Dit klopt niet. Kijk het na.",
         "Ceci n'est pas correct. Vérifiez-le.",

@@ -7,8 +7,8 @@ from functions.register.notice import notice
 from functions.runtime.http import HTML, JSON, Answer, Door, Request, Route
 from functions.runtime.problem import Language, Problem, ProblemCode, language_of
 from functions.site.consent_choice import COOKIE, ConsentChoice, consent_choice
-from functions.site.page_headers import page_headers
-from functions.site.page_texts import assets
+from functions.site.page_headers import banner_policy, page_headers
+from functions.site.page_texts import assets, shown_banner
 from functions.site.public_documents import health, notice_document, openapi_text
 from functions.site.templates import built_text
 from functions.units.access import anyone
@@ -143,6 +143,14 @@ def _asset(request: Request) -> Answer:
     return Answer(200, built_text(name), f"{kind}; charset=utf-8", _KEEP)
 
 
+def _banner(request: Request) -> Answer:
+    """Show the exact banner that a consent names, as it was."""
+    shown = shown_banner(request.parameters["version"])
+    if shown is None:
+        raise Problem(ProblemCode.NOT_FOUND)
+    return Answer(200, shown, HTML, {**_KEEP, "Content-Security-Policy": banner_policy(shown)})
+
+
 def _icon(_: Request) -> Answer:
     return Answer(200, built_text("icon.svg"), "image/svg+xml", _KEEP_AN_HOUR)
 
@@ -197,6 +205,7 @@ handler = Door(
         Route("GET", "/<language>/cookies", _cookies),
         Route("GET", "/<language>/received/<receipt>", _received),
         Route("GET", "/<language>/notice", _notice_page),
+        Route("GET", "/banners/<version>", _banner),
         Route("GET", "/assets/icon.svg", _icon),
         Route("GET", "/assets/<name>", _asset),
         Route("GET", "/api/notice", _notice),

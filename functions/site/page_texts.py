@@ -37,3 +37,14 @@ def assets() -> dict[str, str]:
 def banner_version(language: Language) -> str:
     """Return the version of the cookie banner in a language, as a consent names it."""
     return versions()[f"banner.{language}"]
+
+
+@cache
+def known_banners() -> frozenset[str]:
+    """Return the version of every banner that was ever shown."""
+    return frozenset(f"sha256:{digest}" for digest in json.loads(built_text("banners.json")))
+
+
+def shown_banner(version: str) -> str | None:
+    """Return the exact banner of a version, with its style; None for one that was never shown."""
+    return built_text(f"banners/{version.removeprefix('sha256:')}.html") if version in known_banners() else None

@@ -8,12 +8,14 @@ import pytest
 
 from functions.consent import api
 from functions.runtime.database import Table
+from functions.runtime.problem import Language
+from functions.site.page_texts import banner_version
 from functions.vault.signature import holds
 from tests.builders.http_events import Answered, call
 from tests.builders.memory_system import MemorySystem
 
 KEY = "fedcba9876543210"
-VERSION = "sha256:" + "ab" * 32
+VERSION = banner_version(Language.NL)
 NO = {"preferences": False, "performance": False, "analytics": False, "interests": False}
 YES = dict.fromkeys(NO, True)
 FORM = "application/x-www-form-urlencoded"
