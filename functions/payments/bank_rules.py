@@ -1,11 +1,14 @@
-"""The bank's rules that the schema does not see, by name: S-01 to S-12, each with its level and its message.
+"""The bank's rules that the schema does not see: `bank_rules.json` holds them, S-01 to S-12 and A-01, with sources.
 
 What the schema accepts without them, and why each rule is there: docs/payments.md. A finding names the rule and the
 place (head, or the position of a payment in the file), never a value: files hold names and accounts.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Level(StrEnum):
@@ -17,31 +20,35 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its id, its level and what a finding of it says."""
+    """One rule: its id, its level, what a finding of it says, where it comes from, and the values that it compares."""
 
     rule: str
     level: Level
     message: str
+    source: str
+    values: Mapping[str, str | int | list[str]]
+
+    def text(self, name: str) -> str:
+        """Return a value that is a text; TypeError when the file holds another kind."""
+        value = self.values[name]
+        if not isinstance(value, str):
+            raise TypeError(self.rule)
+        return value
+
+    def number(self, name: str) -> int:
+        """Return a value that is a whole number; TypeError when the file holds another kind."""
+        value = self.values[name]
+        if not isinstance(value, int):
+            raise TypeError(self.rule)
+        return value
 
 
-RULES = {
-    rule.rule: rule
-    for rule in (
-        Rule("S-01", Level.ERROR, "a text holds a character outside the SEPA set"),
-        Rule("S-02", Level.ERROR, "a name, text or id is missing, too long, or has spaces at its ends"),
-        Rule("S-03", Level.ERROR, "an id is repeated, a placeholder, or has slashes where none may stand"),
-        Rule("S-04", Level.ERROR, "a count or sum is not that of the content, or is written with leading zeros"),
-        Rule("S-05", Level.ERROR, "an amount is not in EUR with two decimals between the lowest and the ceiling"),
-        Rule("S-06", Level.ERROR, "method, service level or charges are not TRF, SEPA and SLEV, once, at batch level"),
-        Rule("S-07", Level.ERROR, "an account is not a payable one, or is the fund's own"),
-        Rule("S-08", Level.ERROR, "an address stands in the file"),
-        Rule("S-09", Level.ERROR, "a date is not a settlement day between today and a year ahead, or has no zone"),
-        Rule("S-09-lead", Level.WARNING, "less than three settlement days are left to repair rejected payments"),
-        Rule("S-10", Level.ERROR, "a purpose or remittance text is not on the closed list"),
-        Rule("S-11", Level.ERROR, "the payments are not exactly the planned ones"),
-        Rule("S-12", Level.ERROR, "the bytes are not plain UTF-8 with one default namespace and nothing else"),
-    )
-}
+def _read() -> dict[str, Rule]:
+    told = json.loads(Path(__file__).with_name("bank_rules.json").read_text(encoding="utf-8"))["rules"]
+    return {one["rule"]: Rule(**one | {"level": Level(one["level"])}) for one in told}
+
+
+RULES = _read()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from functions.dossier.iban import IbanError, read_iban
+from functions.payments.bank_rules import RULES
 from functions.payments.neutral_text import is_neutral_text
-from functions.payments.sepa_text import NAME_LENGTH, TEXT_LENGTH
-from functions.payments.write_pain_001 import PURPOSE
 
 SHAPE = (
     "CdtTrfTxInf", "PmtId", "EndToEndId", "Amt", "InstdAmt", "Cdtr", "Nm", "CdtrAcct", "Id", "IBAN", "Purp", "Cd",
@@ -15,13 +14,17 @@ SHAPE = (
 )  # fmt: skip
 """Every element of a payment, in document order: nothing more and nothing less."""
 
-_CHARACTERS = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]*")
+_SET = RULES["S-01"].text("characters")
+LONGEST_NAME, _LONGEST_TEXT = RULES["S-02"].number("longest_name"), RULES["S-02"].number("longest_text")
+_ID_LENGTH = RULES["S-02"].number("longest_id")
+_PLACEHOLDER = RULES["S-03"].text("placeholder")
+_CURRENCY, _LOWEST = RULES["S-05"].text("currency"), RULES["S-05"].number("lowest_cents")
+_PURPOSE = RULES["S-10"].text("purpose")
+_CHARACTERS = re.compile(f"[{_SET}]*")
 _AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{2}")
-_ID_LENGTH = 35
 # What almost every payment looks like; only what does not match is looked at rule by rule.
-_PLAIN_ID = re.compile(r"(?!NOTPROVIDED$)[A-Za-z0-9]{1,35}")
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9/\-?:().,'+](?:[A-Za-z0-9/\-?:().,'+ ]{0,68}[A-Za-z0-9/\-?:().,'+])?")
-_PLACEHOLDER = "NOTPROVIDED"
+_PLAIN_ID = re.compile(f"(?!{_PLACEHOLDER}$)[A-Za-z0-9]{{1,{_ID_LENGTH}}}")
+_PLAIN_NAME = re.compile(f"(?! )[{_SET}]{{1,{LONGEST_NAME}}}(?<! )")
 _ONLY_IN_BATCH = frozenset({"ChrgBr", "SvcLvl", "PmtTpInf"})
 _ADDRESS = "PstlAdr"
 
@@ -78,10 +81,10 @@ def check_payment(seen: SeenPayment, own_account: str, ceiling_cents: int) -> se
     if _PLAIN_ID.fullmatch(seen.payment_id) is None:
         broken |= check_id(seen.payment_id)
     if _PLAIN_NAME.fullmatch(seen.name) is None:
-        broken |= check_text(seen.name, NAME_LENGTH)
+        broken |= check_text(seen.name, LONGEST_NAME)
     if remittance := _check_remittance(seen.purpose, seen.text):
         broken |= remittance
-    if not 1 <= seen.cents <= ceiling_cents or seen.currency != "EUR":
+    if not _LOWEST <= seen.cents <= ceiling_cents or seen.currency != _CURRENCY:
         broken.add("S-05")
     if not is_payable_account(seen.iban) or seen.iban == own_account:
         broken.add("S-07")
@@ -91,8 +94,8 @@ def check_payment(seen: SeenPayment, own_account: str, ceiling_cents: int) -> se
 @lru_cache(maxsize=256)
 def _check_remittance(purpose: str, text: str) -> frozenset[str]:
     """Check purpose and text, which are the same few for a whole file."""
-    broken = check_text(text, TEXT_LENGTH)
-    if purpose != PURPOSE or not is_neutral_text(text):
+    broken = check_text(text, _LONGEST_TEXT)
+    if purpose != _PURPOSE or not is_neutral_text(text):
         broken.add("S-10")
     return frozenset(broken)
 

@@ -6,9 +6,10 @@ promised day. Files leave at least three TARGET days before the debit, so that r
 
 from datetime import date
 
+from functions.payments.bank_rules import RULES
 from functions.payments.target_calendar import target_days_before
 
-DAYS_TO_REPAIR = 3
+DAYS_TO_REPAIR = RULES["S-09-lead"].number("days_to_repair")
 
 
 class TooLateForPromiseError(Exception):

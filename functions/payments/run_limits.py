@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from functions.payments.bank_rules import Ceilings
+from functions.payments.bank_rules import RULES, Ceilings
 
 CEILINGS = Ceilings(payment_cents=10_000_00, file_cents=100_000_000_00)
 """At most 10,000 EUR a payment and 100 million EUR a file (50,000 payments of 2,000 EUR)."""
@@ -28,7 +28,7 @@ three (SEPA Credit Transfer rulebook); two more let the message arrive."""
 ANSWER_DAYS = 3
 """Settlement days after a file's debit day within which the bank must have booked it, or somebody is told."""
 
-ANSWER_BYTES = 32 * 1024 * 1024
+ANSWER_BYTES = RULES["A-01"].number("largest_bytes")
 """The largest bank answer that is read; a larger one waits for a person."""
 
 MONTHS_PROVED = 13

@@ -1,13 +1,24 @@
 """PX-1: each rule of the pack finds its failing sample, one change away from a good file; the schema accepts most."""
 
+import ast
+import json
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
+from functions.payments import bank_rules
+from functions.payments.bank_answer import Kind
 from functions.payments.bank_rules import RULES, Ceilings
 from functions.payments.check_file import SchemaRefusedError, check_file
+from functions.payments.sepa_text import NAME_LENGTH, TEXT_LENGTH
+from functions.payments.write_pain_001 import CATEGORY_PURPOSE
+from functions.payments.write_pain_001 import PURPOSE as WRITTEN_PURPOSE
 from tests.builders.payment_files import TODAY, expected_of, file_of
+
+PAYMENTS = Path(bank_rules.__file__).parent
 
 GOOD = file_of("flanders")
 FIRST_ID = "<EndToEndId>PAY00000000000000000000001</EndToEndId>".replace("00000000000000000000001", f"{1:023d}")
@@ -71,6 +82,7 @@ SAMPLES = [
 ]  # fmt: skip
 
 
+@pytest.mark.goal("PX-1")
 @pytest.mark.parametrize(("rule", "good", "bad"), SAMPLES)
 def test_a_rule_finds_its_failing_sample(rule: str, good: str, bad: str) -> None:
     """Given a good file with one change that the schema accepts, then the rule is among the findings, as an error."""
@@ -81,8 +93,33 @@ def test_a_rule_finds_its_failing_sample(rule: str, good: str, bad: str) -> None
 
 
 def test_every_rule_has_a_failing_sample() -> None:
-    """Given the rule pack, then no rule stands there without a sample that it refuses (the lead time warns only)."""
-    assert {rule for rule, _, _ in SAMPLES} == set(RULES) - {"S-09-lead"}
+    """Given the rule pack, then no rule of files stands there without a sample that it refuses (one warns only)."""
+    assert {rule for rule, _, _ in SAMPLES} == set(RULES) - {"S-09-lead", "A-01"}
+
+
+@pytest.mark.goal("PX-1")
+def test_the_rules_are_a_file_with_sources_and_the_checks_read_their_values() -> None:
+    """Given the rule file, then each rule says where it comes from, and no check has a value of its own.
+
+    What writes files has its own words: rule and writer must agree, or a golden file would be refused.
+    """
+    told = json.loads((PAYMENTS / "bank_rules.json").read_text(encoding="utf-8"))
+    assert [one["rule"] for one in told["rules"]] == list(RULES)
+    assert {f"S-{number:02d}" for number in range(1, 13)} | {"S-09-lead", "A-01"} == set(RULES)
+    assert all(one["source"] and one["message"] for one in told["rules"])
+    assert date.fromisoformat(told["consulted_on"]) < date(2027, 1, 1)
+    values = RULES["S-10"].values
+    assert (values["purpose"], values["category_purpose"]) == (WRITTEN_PURPOSE, CATEGORY_PURPOSE)
+    assert (RULES["S-02"].values["longest_name"], RULES["S-02"].values["longest_text"]) == (NAME_LENGTH, TEXT_LENGTH)
+    assert set(RULES["A-01"].values["messages"]) == set(Kind)  # type: ignore[arg-type]
+    for name in ("check_payment.py", "check_head.py"):
+        texts = {node.value for node in ast.walk(ast.parse((PAYMENTS / name).read_text())) if _is_text(node)}
+        own = {str(value) for rule in RULES.values() for value in rule.values.values() if isinstance(value, str)}
+        assert not texts & own
+
+
+def _is_text(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def test_late_files_are_let_through_with_a_warning() -> None:

@@ -15,6 +15,7 @@ GOLDEN = Path(__file__).parent / "golden"
 REGIONS = sorted(PEOPLE)
 
 
+@pytest.mark.goal("PX-1")
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_regions_file_is_the_committed_one_byte_for_byte(region: str) -> None:
     """Given the same orders, then the file equals the golden one, at every call."""
@@ -23,12 +24,14 @@ def test_a_regions_file_is_the_committed_one_byte_for_byte(region: str) -> None:
     assert file_of(region) == golden
 
 
+@pytest.mark.goal("PX-1")
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_regions_file_passes_schema_and_rules(region: str) -> None:
     """Given a written file, then the official schema and every rule accept it."""
     assert check_file(file_of(region), expected_of(region)) == []
 
 
+@pytest.mark.goal("PX-1")
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_second_reader_finds_the_same_payments(region: str) -> None:
     """Given a written file, when an independent reader with generated classes reads it, then nothing differs."""
@@ -53,6 +56,7 @@ def test_a_second_reader_finds_the_same_payments(region: str) -> None:
     assert batch.reqd_exctn_dt.dt.to_date().isoformat() == "2024-07-05"
 
 
+@pytest.mark.goal("PX-1")
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_bank_has_nothing_to_say_about_the_file(region: str) -> None:
     """Given a written file, when a mock bank validates it, then it finds nothing."""
