@@ -25,6 +25,8 @@ def environment_of(function: str, stage: Stage) -> dict[str, str]:
     variables |= {f"BUCKET_{_upper(bucket)}": stage.bucket(bucket) for bucket in places.buckets}
     if function in STARTS_RUNS:
         variables["RUN_STATE_MACHINE"] = arn("states", f"stateMachine:{names.plain(RUN)}")
+    if places.mails:
+        variables["MAIL_CONFIGURATION"] = names.plain("mail")
     if stage.has_set_clock:
         variables["CLOCK_PARAMETER"] = names.parameter(CLOCK)
     return variables

@@ -13,6 +13,7 @@ from functions.register.domain import Domain
 from functions.runtime.database import Table
 from functions.vault.keyring import CLIENT_KEY_USES, CLIENT_KEYS
 from infra.arns import arn, bucket_arn
+from infra.constructs.mail import mail_domain
 from infra.environment import CLOCK
 from infra.operator_parameters import read_by
 from infra.register_view import PAIRS, SECRETS, SIGNING, secrets_of
@@ -57,6 +58,7 @@ def statements_of(function: str, stage: Stage, key_arn: KeyArn, stream_arn: KeyA
         *_tables(function, stage, key_arn, stream_arn),
         *_queues(function, stage, key_arn),
         *_buckets(function, stage, key_arn),
+        *_mail(function, stage),
         *_parameters(function, stage),
         *_keys(function, key_arn),
         _allow("Log", ("logs:CreateLogStream", "logs:PutLogEvents"), [_log_streams(function, stage)]),
@@ -140,6 +142,17 @@ def _buckets(function: str, stage: Stage, key_arn: KeyArn) -> list[iam.PolicySta
     if places.buckets:
         found.append(_allow("ObjectsKey", ("kms:Decrypt", "kms:GenerateDataKey"), [key_arn("objects")], _through("s3")))
     return found
+
+
+def _mail(function: str, stage: Stage) -> list[iam.PolicyStatement]:
+    """Let a function send from the fund's own domain, through the one configuration set."""
+    if not places_of(function).mails:
+        return []
+    resources = [
+        arn("ses", f"identity/{mail_domain(stage)}"),
+        arn("ses", f"configuration-set/{stage.names.plain('mail')}"),
+    ]
+    return [_allow("Mail", ["ses:SendEmail"], resources)]
 
 
 def _parameters(function: str, stage: Stage) -> list[iam.PolicyStatement]:

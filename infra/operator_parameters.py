@@ -1,13 +1,15 @@
 """Parameters that an operator sets for a stage, and the functions that read them (`docs/deploy.md` says how).
 
-No template sets them: what a fund's accounts are, and who signs its staff in, is nobody's guess.
+No template sets them: what a fund's accounts are, who signs its staff in, and whom it mails as, is nobody's guess.
 """
 
 from collections.abc import Mapping
 
 FUND_ACCOUNTS = "fund-accounts"
+POST = "post"
 SIGN_IN = "sign-in"
 READ_BY: Mapping[str, tuple[str, ...]] = {
+    POST: ("messages-outside", "messages-queue"),
     FUND_ACCOUNTS: ("payments-answers", "payments-files"),
     SIGN_IN: ("portal-api", "sign-in", "staff-api"),
 }

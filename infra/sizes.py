@@ -42,6 +42,11 @@ SIZES = {
     "payments-send": Size(1024, 120),
     "payments-answers": Size(1769, 900),
     "payments-daily": Size(1024, 900),
+    # Ten events, each a family's file, a letter and a provider's call.
+    "messages-queue": Size(1769, 120),
+    "messages-outside": Size(1024, 60),
+    "messages-events": Size(512, 30),
+    "messages-schedule": Size(512, 120),
     "retention-sweep": Size(1024, 600),
     "outbox-stream": Size(512, 30),
     "outbox-sweep": Size(512, 60),

@@ -1,7 +1,7 @@
 """Botocore's service descriptions, cut down to the services in use: creating a client reads and parses them.
 
-Kept whole: every operation, shape, error, endpoint rule and page rule of these services. Left out: other services,
-examples, and prose. Written as plain JSON: unpacking costs more than it saves.
+Kept whole but for `ONLY`: every operation, shape, error, endpoint rule and page rule of these services. Left out:
+other services, examples, and prose. Written as plain JSON: unpacking costs more than it saves.
 """
 
 import gzip
@@ -14,11 +14,14 @@ SERVICES = {
     "dynamodb": "dynamodb",
     "kms": "kms",
     "s3": "s3",
+    "sesv2": "email",
     "sqs": "sqs",
     "ssm": "ssm",
     "stepfunctions": "states",
     "sts": "sts",
 }
+# Of a large service that is asked for little, that little.
+ONLY = {"sesv2": frozenset({"SendEmail"})}
 COMMON = ("_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json")
 UNUSED = ("examples-1.json", "waiters-2.json", "smoke.json", "smoke-2.json")
 
@@ -48,6 +51,28 @@ def cut_down(data: Path) -> None:
     _cut_endpoints(data / "endpoints.json")
 
 
+def _only(model: Json, operations: frozenset[str]) -> Json:
+    """Keep these operations of a service and the shapes that they reach."""
+    whole = _object(model)
+    kept = {name: one for name, one in _object(whole["operations"]).items() if name in operations}
+    shapes = _object(whole["shapes"])
+    wanted: set[str] = set()
+    waiting = list(_named_shapes(kept))
+    while waiting:
+        name = waiting.pop()
+        if name not in wanted:
+            wanted.add(name)
+            waiting += _named_shapes(shapes[name])
+    return {**whole, "operations": kept, "shapes": {name: shapes[name] for name in sorted(wanted)}}
+
+
+def _named_shapes(node: Json) -> list[str]:
+    if isinstance(node, dict):
+        own = [node["shape"]] if isinstance(node.get("shape"), str) else []
+        return [*map(str, own), *(name for value in node.values() for name in _named_shapes(value))]
+    return [name for value in node for name in _named_shapes(value)] if isinstance(node, list) else []
+
+
 def _rewrite(file: Path) -> None:
     if file.name in UNUSED:
         file.unlink()
@@ -57,6 +82,9 @@ def _rewrite(file: Path) -> None:
     file.unlink()
     plain = file.with_suffix("") if file.suffix == ".gz" else file
     slim = _without_prose(content)
+    only = ONLY.get(file.parent.parent.name)
+    if only is not None and isinstance(slim, dict) and "operations" in slim:
+        slim = _only(slim, only)
     if isinstance(slim, dict) and isinstance(parameters := slim.get("clientContextParams"), dict):
         # Botocore reads this one text without asking whether it is there.
         slim["clientContextParams"] = {

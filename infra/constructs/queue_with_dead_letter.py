@@ -53,6 +53,18 @@ class QueueWithDeadLetter(Construct):
             excuse(self.queue, plain)
             excuse(self.dead_letters, plain)
 
+    def accept_from_rule(self, rule_arn: str) -> None:
+        """Let one rule of EventBridge put what it made of events into the queue."""
+        self.queue.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid="EventsOfRule",
+                actions=["sqs:SendMessage"],
+                principals=[iam.ServicePrincipal("events.amazonaws.com")],
+                resources=[self.queue.queue_arn],
+                conditions={"ArnEquals": {"aws:SourceArn": rule_arn}},
+            )
+        )
+
     def accept_from_bucket(self, bucket_name: str) -> Construct:
         """Let S3 put references to new objects of one bucket into the queue; return the policy that says so."""
         self.queue.add_to_resource_policy(

@@ -23,11 +23,31 @@ from infra.stages.stage import Stage
 
 REGIONS = ("brussels", "flanders", "wallonia")
 INVOKE = "lambda:InvokeFunction"
-BATCH = {"submissions": 10, "drops": 1, "rights": 1, "files": 1, "answers": 1, "recalculations": 10}
+BATCH = {
+    "submissions": 10,
+    "drops": 1,
+    "rights": 1,
+    "files": 1,
+    "answers": 1,
+    "recalculations": 10,
+    "messages": 10,
+    "messages-outside": 10,
+    "mail-events": 10,
+}
 # Only new rows of the outbox ask for something; of the ledger, what is overwritten or removed is told above all.
 NEW_ROWS = {"eventName": lambda_.FilterRule.is_equal("INSERT")}
 ALL_CHANGES = frozenset({Table.LEDGER.value})
-CONCURRENCY = {"submissions": 20, "drops": 10, "rights": 2, "files": 2, "answers": 2, "recalculations": 5}
+CONCURRENCY = {
+    "submissions": 20,
+    "drops": 10,
+    "rights": 2,
+    "files": 2,
+    "answers": 2,
+    "recalculations": 5,
+    "messages": 10,
+    "messages-outside": 2,
+    "mail-events": 5,
+}
 
 
 class AppStack(Stack):
@@ -144,6 +164,12 @@ class AppStack(Stack):
                 name="outbox-sweep",
                 expression="rate(1 minute)",
                 target_arn=functions["outbox-sweep"].function.function_arn,
+                action=INVOKE,
+            ),
+            Plan(
+                name="messages",
+                expression="rate(15 minutes)",
+                target_arn=functions["messages-schedule"].function.function_arn,
                 action=INVOKE,
             ),
             # An hour before a run can start, and every other day: what is missing is asked for in time.

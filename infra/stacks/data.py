@@ -13,6 +13,7 @@ from functions.runtime.database import Table
 from infra.arns import arn
 from infra.constructs.bucket import BucketRules, KroostBucket
 from infra.constructs.domain_key import DomainKey
+from infra.constructs.mail import KroostMail, rule_arn
 from infra.constructs.queue_with_dead_letter import QueueWithDeadLetter
 from infra.constructs.storage_key import Conditions, StorageKey, of_this_account
 from infra.constructs.table import KroostTable
@@ -20,6 +21,7 @@ from infra.register_view import PAIRS, ROOTS_MAKER, SECRETS, openers_of, users_o
 from infra.sizes import SIZES
 from infra.stages.stage import CHECKPOINTS, Stage
 
+MAIL_EVENTS = "mail-events"
 CONSUMERS = {
     "submissions": "intake-queue",
     "drops": "government-queue",
@@ -27,6 +29,9 @@ CONSUMERS = {
     "files": "payments-send",
     "recalculations": "payments-recalculate",
     "answers": "payments-answers",
+    "messages": "messages-queue",
+    "messages-outside": "messages-outside",
+    MAIL_EVENTS: "messages-events",
 }
 # Segments are named by their day (`2026-11-24/...`), so a prefix tells them from what must not expire.
 SEGMENT_DAYS = rule_for(RecordType.LEDGER).years * 366
@@ -55,13 +60,17 @@ class DataStack(Stack):
             KroostTable(self, table, stage=stage, key=tables_key)
         queues = self._queues()
         self._buckets(queues)
+        queues[MAIL_EVENTS].accept_from_rule(rule_arn(stage))
+        KroostMail(self, stage=stage, queue=MAIL_EVENTS)
         # What passes events on knows no condition here; this key protects the alarms' topic and nothing else.
         alarms: dict[str, Conditions] = {"cloudwatch.amazonaws.com": of_this_account(), "events.amazonaws.com": {}}
         StorageKey(self, "alarms", stage=stage, services=alarms)
         StorageKey(self, "logs", stage=stage, services={f"logs.{Aws.REGION}.amazonaws.com": self._own_log_groups()})
 
     def _queues(self) -> dict[str, QueueWithDeadLetter]:
-        key = StorageKey(self, "queues", stage=self._stage, services={"s3.amazonaws.com": of_this_account()}).key
+        # A rule passes events on without naming its account to the key; the queue itself takes from one rule only.
+        services: dict[str, Conditions] = {"s3.amazonaws.com": of_this_account(), "events.amazonaws.com": {}}
+        key = StorageKey(self, "queues", stage=self._stage, services=services).key
         return {
             name: QueueWithDeadLetter(self, name, stage=self._stage, key=key, attempt=SIZES[consumer].timeout)
             for name, consumer in CONSUMERS.items()
@@ -80,6 +89,7 @@ class DataStack(Stack):
             BucketRules(name=BANK_OUT, expires_days=rule_for(RecordType.BANK_COPY).days),
             BucketRules(name="receipts", expires_days=rule_for(RecordType.DROP_RECEIPT).days),
             BucketRules(name="payment-files"),
+            BucketRules(name="letters", expires_days=rule_for(RecordType.LETTER_COPY).days),
             BucketRules(name="roots-copy", versioned=True),
             BucketRules(name="journal", lock_days=stage.journal_lock_days),
             # Lines of segments go with the longest term of the ledger; where the chains end now stands beside them.

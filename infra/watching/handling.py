@@ -19,6 +19,9 @@ DEAD_LETTERS = tuple(
         ("rights", "A step of somebody's right is taken: none is given up."),
         ("files", "A payment file that two people released leaves for the bank: none is given up."),
         ("answers", "An answer of the bank is read: none is given up."),
+        ("messages", "A family is told what concerns it: no message is given up."),
+        ("messages-outside", "Who sent a form or a request is told: no message is given up."),
+        ("mail-events", "What the mail provider says is heard: no word of it is given up."),
         ("recalculations", "A family whose facts changed sees what they make of its months: none is given up."),
     )
 )
@@ -47,6 +50,9 @@ WAITING = tuple(
     )
     for queue, seconds, promise in (
         ("submissions", 15 * MINUTE, "A form is handled within four hours; a quarter of an hour is late."),
+        ("messages", HOUR, "A family is told the same day: an hour is late."),
+        ("messages-outside", HOUR, "Who sent a form is told the same day: an hour is late."),
+        ("mail-events", 4 * HOUR, "A bounce leads to another way within the day."),
         ("drops", HOUR, "A delivery has its receipt within an hour."),
         ("rights", HOUR, "A right is never waiting for a machine."),
         ("files", HOUR, "A released file leaves within the hour."),
@@ -75,6 +81,10 @@ ERRORS = tuple(
         ("retention-sweep", "What is past its term is destroyed that day."),
         ("ledger-segments", "What happens to the ledger is seen at once."),
         ("ledger-checkpoint", "Every hour it is signed how far each chain of the ledger stands."),
+        ("messages-queue", "Every family is told, and each event once."),
+        ("messages-outside", "Everybody who sent something is told, and each event once."),
+        ("messages-events", "What the mail provider says moves its message."),
+        ("messages-schedule", "Late forms and silent messages are found every quarter of an hour."),
         ("outbox-stream", "What a change asks for is sent at once."),
         ("outbox-sweep", "What was not sent at once is sent within minutes."),
     )
@@ -107,6 +117,26 @@ FLOW = (
         promise="A form that cannot become a file is looked at by a person.",
         act="The submission's state names the reason; a case worker decides and tells the family.",
         measure=of_ours(Metric.SUBMISSION_REJECTED, "intake-queue"),
+    ),
+    Promise(
+        name="form-late",
+        promise="An accepted form is handled within four hours; its sender is told when it is not.",
+        act="The sender has the neutral message already. Look at the dead letters and errors of intake-queue; redrive.",
+        measure=of_ours(Metric.FORM_LATE, "messages-schedule", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="message-unreachable",
+        promise="Everybody is reached by some way; whom no way reaches, a person of the fund reaches.",
+        act="Work through the list of unreachable messages: ask for an address, call, or hand the letter over.",
+        measure=of_ours(Metric.MESSAGE_UNREACHABLE, "messages-schedule", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="nobody-told",
+        promise="An event that somebody must hear of finds somebody.",
+        act="The person was erased meanwhile, or a case has no contact: tell them as the case says.",
+        measure=of_ours(Metric.NOBODY_TOLD, "messages-outside"),
     ),
     Promise(
         name="sequence-gap",

@@ -45,6 +45,7 @@ class FundFamily:
     relation: str = "own"
     condition: bool = False
     postal_codes: tuple[str, ...] = ()
+    email: str | None = None
     extra: tuple[Fact, ...] = field(default=())
 
     @property
@@ -107,7 +108,8 @@ def origin(attestation: str, source: str = "family") -> Provenance:
 
 def _people(family: FundFamily) -> dict[str, tuple[str, Person]]:
     language = LANGUAGE.get(family.region, "de")
-    payee = Person.model_validate({"given_name": "Noor", "family_name": "Peeters", "language": language})
+    named = {"given_name": "Noor", "family_name": "Peeters", "language": language, "email": family.email}
+    payee = Person.model_validate(named)
     found = {family.payee: ("beneficiary", payee)}
     if family.partner:
         found[family.other] = ("partner", Person(given_name="Sam", family_name="Peeters"))

@@ -1,5 +1,6 @@
 """A parameter that an operator sets is readable by exactly the functions whose code asks for it."""
 
+from functions.messages.carriers import PARAMETER as POST
 from functions.payments.fund_accounts import PARAMETER as FUND_ACCOUNTS
 from functions.register.access import function_names
 from functions.sign_in.sign_in_settings import PARAMETER as SIGN_IN
@@ -9,7 +10,7 @@ from tests.infra.test_roles_follow_the_register import actions_on
 
 
 def test_only_the_functions_that_read_a_parameter_may_read_it(prod: Synthesis) -> None:
-    assert set(READ_BY) == {FUND_ACCOUNTS, SIGN_IN}
+    assert set(READ_BY) == {FUND_ACCOUNTS, POST, SIGN_IN}
     for name, readers in READ_BY.items():
         arn = f"arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter/kroost/prod/{name}"
         granted = {function for function in function_names() if arn in actions_on(prod, function, "ssm")}

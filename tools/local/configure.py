@@ -2,6 +2,7 @@
 
 import json
 
+from functions.vault.audit_seal import new_pair
 from tools.local.scene import Scene
 from tools.local.small_provider import NAMES, SERVICE
 from tools.local.start_sign_in import CLIENT
@@ -13,7 +14,7 @@ _ENTERPRISE_NUMBER = "1999999943"
 
 
 def configure(scene: Scene) -> None:
-    """Write the two parameters of the stage."""
+    """Write the parameters of the stage."""
     accounts = {
         region.value: {
             "name": f"Kroost {region.value}",
@@ -33,3 +34,6 @@ def configure(scene: Scene) -> None:
         sign_in[name] = stated
     scene.set_parameter("sign-in", json.dumps(sign_in))
     scene.set_parameter("fund-accounts", json.dumps(accounts))
+    # Nobody prints here: the private half is thrown away, and letters stay sealed until their bucket's term ends.
+    post = {"sender": "post@kroost.invalid", "door": f"{scene.address}/", "printer": new_pair()[1].hex()}
+    scene.set_parameter("post", json.dumps({**post, "text_gateway": "text.kroost.invalid"}))

@@ -13,7 +13,7 @@ from tests.builders.paid_families import FundFamily
 from tests.builders.post_office import PostOffice
 from tools.synthetic.bank_answers import debit, given_back, notice, status_report
 
-ONE, TWO = FundFamily(1), FundFamily(2)
+ONE, TWO = (FundFamily(number, email=f"family{number}@example.org") for number in (1, 2))
 
 
 @pytest.mark.goal("PX-4")
