@@ -1,19 +1,25 @@
 """What every act of staff states: a purpose that one of the roles may use. Who acts, the guard of the door says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Protocol
 
 from functions.register.purpose import Purpose
 from functions.runtime.problem import Problem, ProblemCode
 from functions.sign_in.staff_member import StaffMember
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Protocol):
     """The parts of a request that say why somebody acts; header names are in lower case."""
 
-    headers: Mapping[str, str]
-    query: Mapping[str, str]
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers."""
+        ...
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """The query."""
+        ...
 
 
 def check_purpose(member: StaffMember, call: Call, wanted: Purpose, stated: str | None = None) -> None:
