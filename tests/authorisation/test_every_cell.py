@@ -1,13 +1,13 @@
 """Every route x every caller x own and other object, generated from the description of the API (AC-1).
 
 The description is what the doors themselves state (`Route(..., access=...)`, `x-access`); here each cell is asked over
-the real doors. What a cell must answer follows from the statement alone: a route that lets in more than it states fails,
+the real doors. What a cell must answer follows from the statement alone: a route that lets in more than stated fails,
 and so does one that nobody stated an object for.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from tools.build_openapi import DOORS, document
 
 ROOT = Path(__file__).parents[2]
 # An id that a path may carry, of nobody's object. A new name in a path fails until it is added here.
-OTHERS = {
+OTHERS: dict[str, Callable[[], str]] = {
     "receipt": lambda: new_id("rcp"),
     "consent": lambda: new_id("cns"),
     "case": lambda: new_id("cas"),
