@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import cast
 
+from functions.rights.ask import Ask
 from functions.rights.erasure_plan import ErasurePlan
 from functions.rights.make_statement import Statement
-from functions.rights.rights_case import plan_place, statement_place
+from functions.rights.rights_case import RightsCase, plan_place, statement_place
+from functions.rights.rights_state import RequestKind
 from functions.rights.work import read_case, read_plan
+from functions.runtime.database import Table
 from functions.vault.request import Request
 
 
@@ -25,9 +28,32 @@ def show_request(request: Request, case: str) -> Mapping[str, object] | None:
         "since": record.since,
         "received_on": record.received_on.isoformat(),
         "due_on": record.due_on.isoformat(),
-        "plan": _plan(read_plan(request, case).record) if request.fetch(plan_place(case)) else None,
+        "channel": record.channel,
+        "assisted": record.assisted,
+        "outcome": record.outcome,
+        "reasons": list(record.reasons),
+        "plan": _plan(read_plan(request, case).record) if _has_erasure_plan(request, record, case) else None,
         "statement": _statement(request, case),
+        "asked": _asked(request, case),
     }
+
+
+def _has_erasure_plan(request: Request, record: RightsCase, case: str) -> bool:
+    return record.right is RequestKind.ERASURE and request.fetch(plan_place(case)) is not None
+
+
+def _asked(request: Request, case: str) -> list[dict[str, object]]:
+    """Return what was asked and what became of it; values and the person's own words are not shown here."""
+    rows = request.query(Table.CASES, case, "ask#")
+    return [
+        {
+            "ground": one.record.ground,
+            "purposes": list(one.record.purposes),
+            "corrections": [{"target": each.target, "fact": each.fact} for each in one.record.corrections],
+            "outcomes": list(one.record.outcomes),
+        }
+        for one in request.open(rows, Ask)
+    ]
 
 
 def _plan(plan: ErasurePlan) -> dict[str, object]:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from functions.composition import System, system
 from functions.payments.confirm_account import ConfirmRefusedError, confirm_account, owed_again
-from functions.payments.release_file import ReleaseFault, ReleaseRefusedError, ReleaseState, read_release, release_file
+from functions.payments.release_file import ReleaseRefusedError, read_release, release_file
 from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
-from functions.rights.open_request import FUNCTION, PaperRequest, UnknownPersonError, open_request
+from functions.rights.answer_staff import NotDecidedError, StaffDecision, decide_case, paper_request, work_list
+from functions.rights.decide_request import NoSuchCaseError
+from functions.rights.identity_proof import ProofError
+from functions.rights.open_request import FUNCTION, UnknownPersonError, open_request
 from functions.rights.show_request import show_request
 from functions.runtime.database import ConflictError, UnavailableError
 from functions.runtime.http import Answer, Door, Request, Route
@@ -17,10 +20,15 @@ from functions.sign_in.session import Session
 from functions.sign_in.staff_member import StaffMember
 from functions.staff.account_form import AccountForm
 from functions.staff.debt_form import DebtForm, DebtStepForm
-from functions.staff.desk import Call, check_purpose, check_role
+from functions.staff.desk import check_purpose, check_role
+from functions.staff.elevation_form import ElevationForm
+from functions.staff.elevations import elevate
 from functions.staff.paper_form import PaperForm, one_value
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
+from functions.staff.releases import PROBLEM_OF, release_answer
+from functions.staff.rights_form import RightsForm
+from functions.staff.store import NeedToKnow
 from functions.units.access import Access, staff
 from functions.units.clock import civil_date
 from functions.vault.errors import GateClosedError, TryAgainError
@@ -30,22 +38,29 @@ from functions.vault.ledger_entry import Actor
 from functions.vault.request import Request as VaultRequest
 
 TRY_AGAIN = (TryAgainError, GateClosedError, UnavailableError, ConflictError)
-_PROBLEM_OF = {
-    ReleaseFault.UNKNOWN_FILE: ProblemCode.NOT_FOUND,
-    ReleaseFault.NOT_READY: ProblemCode.STATE_CONFLICT,
-    ReleaseFault.OTHER_DIGEST: ProblemCode.STATE_CONFLICT,
-    ReleaseFault.SAME_PERSON: ProblemCode.STATE_CONFLICT,
-    ReleaseFault.STOPPED: ProblemCode.STATE_CONFLICT,
-    ReleaseFault.BOOK_DIFFERS: ProblemCode.STATE_CONFLICT,
-}
-
-
-def _call(request: Request) -> Call:
-    return Call(request.headers, request.query)
 
 
 def _guard(request: Request, access: Access) -> Session:
-    return system().guard.let_in(request, access)
+    """Let in who may act for the purpose, and to a case only one of its people: for anybody else there is none."""
+    session = system().guard.let_in(request, access)
+    case = request.parameters.get("case")
+    if access.thing == "case" and case is not None and not _needs().may_see(case, session.holder):
+        raise Problem(ProblemCode.NOT_FOUND)
+    return session
+
+
+def _needs() -> NeedToKnow:
+    rooms = system()
+    return NeedToKnow(rooms.database, rooms.gates, rooms.system_clock)
+
+
+def _elevate(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    form = read_post(request, ElevationForm).model
+    check_purpose(member, request, Purpose.SIGN_IN_STAFF, form.purpose)
+    acting = rooms.vault.request(Purpose.SIGN_IN_STAFF, FUNCTION, Actor.staff(member.staff))
+    return Answer(202, elevate(acting, _needs(), request.parameters["case"], member.staff, form))
 
 
 def _enter(_: System, request: Request) -> StaffMember:
@@ -60,15 +75,13 @@ def _open_request(request: Request) -> Answer:
     member = _enter(rooms, request)
     context = {"today": civil_date(rooms.clock.instant()), "synthetic": rooms.settings.synthetic_persons}
     form = read_post(request, PaperForm, context=context, rules=[one_value]).model
-    check_purpose(member, _call(request), Purpose.HANDLE_RIGHTS_REQUEST, form.purpose)
+    check_purpose(member, request, Purpose.HANDLE_RIGHTS_REQUEST, form.purpose)
     check_role(member, Purpose.FIND_PERSON)
-    kind, value = form.find_by()
-    identity = form.identity
-    asked = PaperRequest(kind, value, identity.method, identity.seen_on, form.received_on, form.language)
+    asked = paper_request(*form.find_by(), form.model_dump(), rooms.clock)
     try:
         opened = open_request(rooms.vault, Actor.staff(member.staff), asked)
-    except UnknownPersonError:
-        error = MemberError(pointer("person"), MemberCode.OTHER)
+    except (UnknownPersonError, ProofError) as wrong:
+        error = MemberError(pointer("identity" if isinstance(wrong, ProofError) else "person"), MemberCode.OTHER)
         raise Problem(ProblemCode.WRONG_MEMBERS, errors=[error]) from None
     address = f"/api/staff/requests/{opened.case}"
     if request.wants_html:
@@ -79,7 +92,7 @@ def _open_request(request: Request) -> Answer:
 def _show_request(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
-    check_purpose(member, _call(request), Purpose.HANDLE_RIGHTS_REQUEST)
+    check_purpose(member, request, Purpose.HANDLE_RIGHTS_REQUEST)
     case = request.parameters["case"]
     if not is_id(case, "cas"):
         raise Problem(ProblemCode.NOT_FOUND)
@@ -90,10 +103,32 @@ def _show_request(request: Request) -> Answer:
     return Answer(200, shown)
 
 
+def _list_requests(request: Request) -> Answer:
+    rooms = system()
+    check_purpose(_enter(rooms, request), request, Purpose.HANDLE_RIGHTS_REQUEST)
+    return Answer(200, {"requests": work_list(rooms.database, rooms.gates, rooms.clock)})
+
+
+def _decide_request(request: Request) -> Answer:
+    rooms = system()
+    member = _enter(rooms, request)
+    form = read_post(request, RightsForm, context={"today": civil_date(rooms.clock.instant())}).model
+    check_purpose(member, request, Purpose.HANDLE_RIGHTS_REQUEST, form.purpose)
+    case, who = request.parameters["case"], Actor.staff(member.staff)
+    acting = rooms.vault.request(Purpose.HANDLE_RIGHTS_REQUEST, FUNCTION, who, case=case)
+    try:
+        decide_case(acting, case, member.staff, StaffDecision(**form.model_dump(exclude={"purpose"})))
+    except NoSuchCaseError:
+        raise Problem(ProblemCode.NOT_FOUND) from None
+    except NotDecidedError:
+        raise Problem(ProblemCode.STATE_CONFLICT) from None
+    return Answer(202, {"id": case, "decision": form.decision})
+
+
 def _show_release(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
-    check_purpose(member, _call(request), Purpose.RELEASE_PAYMENT_FILE)
+    check_purpose(member, request, Purpose.RELEASE_PAYMENT_FILE)
     run, number = request.parameters["run"], request.parameters["file"]
     if not is_id(run, "run") or not (number.isascii() and number.isdigit() and len(number) <= 4):  # noqa: PLR2004
         raise Problem(ProblemCode.NOT_FOUND)
@@ -104,7 +139,7 @@ def _release(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
     form = read_post(request, ReleaseForm).model
-    check_purpose(member, _call(request), Purpose.RELEASE_PAYMENT_FILE, form.purpose)
+    check_purpose(member, request, Purpose.RELEASE_PAYMENT_FILE, form.purpose)
     digest = form.sha256.removeprefix("sha256:")
     return _released(rooms, member, form.run, form.file, digest, form.looked_at)
 
@@ -115,36 +150,16 @@ def _released(
     acting = rooms.vault.request(Purpose.RELEASE_PAYMENT_FILE, FUNCTION, Actor.staff(member.staff))
     try:
         if sha256 is None:
-            return Answer(200, _state(read_release(acting, run, number)))
-        return Answer(200, _state(release_file(acting, run, number, member.staff, sha256, looked_at)))
+            return Answer(200, release_answer(read_release(acting, run, number)))
+        return Answer(200, release_answer(release_file(acting, run, number, member.staff, sha256, looked_at)))
     except ReleaseRefusedError as refused:
-        raise Problem(_PROBLEM_OF[refused.fault]) from None
-
-
-def _state(state: ReleaseState) -> dict[str, object]:
-    return {
-        "run": state.run,
-        "file": state.number,
-        "message": state.message,
-        "payments": state.count,
-        "cents": state.cents,
-        "sha256": state.sha256,
-        "execution_on": state.execution_on,
-        "warnings": list(state.warnings),
-        "state": state.state,
-        "releases": state.releases,
-        "book_cents": state.book_cents,
-        "region_cents": state.region_cents,
-        "change_permille": state.change_permille,
-        "new_accounts": state.new_accounts,
-        "stops": list(state.stops),
-    }
+        raise Problem(PROBLEM_OF[refused.fault]) from None
 
 
 def _list_owed(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
-    check_purpose(member, _call(request), Purpose.CONFIRM_ACCOUNT)
+    check_purpose(member, request, Purpose.CONFIRM_ACCOUNT)
     store = RunStore(rooms.database, Gates(rooms.database, rooms.system_clock))
     return Answer(200, {"owed": [{"dossier": one.dossier, "payment": one.row} for one in owed_again(store)]})
 
@@ -153,7 +168,7 @@ def _confirm_account(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
     form = read_post(request, AccountForm).model
-    check_purpose(member, _call(request), Purpose.CONFIRM_ACCOUNT, form.purpose)
+    check_purpose(member, request, Purpose.CONFIRM_ACCOUNT, form.purpose)
     acting = rooms.vault.request(Purpose.CONFIRM_ACCOUNT, FUNCTION, Actor.staff(member.staff))
     try:
         state = confirm_account(acting, form.dossier, member.staff)
@@ -173,7 +188,7 @@ def _list_quarantine(request: Request) -> Answer:
 
     rooms = system()
     member = _enter(rooms, request)
-    check_purpose(member, _call(request), Purpose.SETTLE_QUARANTINE)
+    check_purpose(member, request, Purpose.SETTLE_QUARANTINE)
     return Answer(200, list_answer(list_quarantine(rooms.database, Gates(rooms.database, rooms.system_clock))))
 
 
@@ -182,7 +197,7 @@ def _open_quarantined(request: Request) -> Answer:
 
     rooms = system()
     member = _enter(rooms, request)
-    check_purpose(member, _call(request), Purpose.SETTLE_QUARANTINE)
+    check_purpose(member, request, Purpose.SETTLE_QUARANTINE)
     case = request.parameters["case"]
     return Answer(200, case_answer(_quarantine(rooms, member, case), case))
 
@@ -193,7 +208,7 @@ def _decide_quarantined(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
     form = read_post(request, QuarantineForm).model
-    check_purpose(member, _call(request), Purpose.SETTLE_QUARANTINE, form.purpose)
+    check_purpose(member, request, Purpose.SETTLE_QUARANTINE, form.purpose)
     case = request.parameters["case"]
     acting = _quarantine(rooms, member, case)
     return Answer(202, decide(acting, case, form, synthetic_allowed=rooms.settings.synthetic_persons))
@@ -208,7 +223,7 @@ def _list_debts(request: Request) -> Answer:
 
     rooms = system()
     member = _enter(rooms, request)
-    check_purpose(member, _call(request), Purpose.RECOVER_DEBT)
+    check_purpose(member, request, Purpose.RECOVER_DEBT)
     return Answer(200, list_answer(_recovering(rooms, member)))
 
 
@@ -218,7 +233,7 @@ def _open_debt(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
     form = read_post(request, DebtForm).model
-    check_purpose(member, _call(request), Purpose.RECOVER_DEBT, form.purpose)
+    check_purpose(member, request, Purpose.RECOVER_DEBT, form.purpose)
     return Answer(200, open_case(_recovering(rooms, member), form, member.staff))
 
 
@@ -227,7 +242,7 @@ def _show_debt(request: Request) -> Answer:
 
     rooms = system()
     member = _enter(rooms, request)
-    check_purpose(member, _call(request), Purpose.RECOVER_DEBT)
+    check_purpose(member, request, Purpose.RECOVER_DEBT)
     case = request.parameters["case"]
     return Answer(200, case_answer(_recovering(rooms, member, case), case))
 
@@ -238,11 +253,12 @@ def _step_of_debt(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
     form = read_post(request, DebtStepForm).model
-    check_purpose(member, _call(request), Purpose.RECOVER_DEBT, form.purpose)
+    check_purpose(member, request, Purpose.RECOVER_DEBT, form.purpose)
     case = request.parameters["case"]
     return Answer(200, take_step(_recovering(rooms, member, case), case, form, member.staff))
 
 
+_PAPER = staff(Purpose.HANDLE_RIGHTS_REQUEST, number="national_register_act")
 _RIGHTS = staff(Purpose.HANDLE_RIGHTS_REQUEST, thing="case")
 _QUARANTINE = staff(Purpose.SETTLE_QUARANTINE, thing="case")
 _DEBT = staff(Purpose.RECOVER_DEBT, thing="case")
@@ -250,13 +266,10 @@ _DEBT = staff(Purpose.RECOVER_DEBT, thing="case")
 handler = Door(
     FUNCTION,
     [
-        Route(
-            "POST",
-            "/api/staff/requests",
-            _open_request,
-            access=staff(Purpose.HANDLE_RIGHTS_REQUEST, number="national_register_act"),
-        ),
+        Route("POST", "/api/staff/requests", _open_request, access=_PAPER),
+        Route("GET", "/api/staff/requests", _list_requests, access=staff(Purpose.HANDLE_RIGHTS_REQUEST)),
         Route("GET", "/api/staff/requests/<case>", _show_request, access=_RIGHTS),
+        Route("POST", "/api/staff/requests/<case>", _decide_request, access=_RIGHTS),
         Route("GET", "/api/staff/quarantine", _list_quarantine, access=staff(Purpose.SETTLE_QUARANTINE)),
         Route("GET", "/api/staff/quarantine/<case>", _open_quarantined, access=_QUARANTINE),
         Route("POST", "/api/staff/quarantine/<case>", _decide_quarantined, access=_QUARANTINE),
@@ -264,6 +277,7 @@ handler = Door(
         Route("POST", "/api/staff/debts", _open_debt, access=staff(Purpose.RECOVER_DEBT)),
         Route("GET", "/api/staff/debts/<case>", _show_debt, access=_DEBT),
         Route("POST", "/api/staff/debts/<case>", _step_of_debt, access=_DEBT),
+        Route("POST", "/api/staff/elevations/<case>", _elevate, access=staff(Purpose.SIGN_IN_STAFF)),
         Route("GET", "/api/staff/accounts", _list_owed, access=staff(Purpose.CONFIRM_ACCOUNT)),
         Route("POST", "/api/staff/accounts", _confirm_account, access=staff(Purpose.CONFIRM_ACCOUNT)),
         Route("POST", "/api/staff/releases", _release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, JsonValue, StringConstraints, ValidationInfo
 
 from functions.intake.member_types import Email, ExpectedDate, NationalNumber
 from functions.runtime.problem import MemberCode, MemberError, pointer
@@ -32,25 +32,47 @@ class FindBy(BaseModel):
 
 
 class Identity(BaseModel):
-    """How the person showed who they are. The method is recorded, never the number or a copy of a document."""
+    """How the person showed who they are. The method is recorded, never the number or a copy of a document.
+
+    `not_shown`: the case stands and its clock does not, until somebody knows who asks.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
-    method: Literal["identity_card", "residence_card", "passport", "other_document"]
+    method: Literal["identity_card", "residence_card", "passport", "other_document", "called_back", "not_shown"]
     seen_on: PassedDate
 
 
+class PaperCorrection(BaseModel):
+    """One thing that is wrong: contact data by name, or a fact by the reference that a copy shows."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    target: Literal["email", "mobile", "language", "address", "fact"]
+    fact: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}\.[0-9]{1,8}$")] | None = None
+    value: Annotated[str, StringConstraints(max_length=254)] | None = None
+    members: dict[str, JsonValue] | None = None
+    says: Annotated[str, StringConstraints(max_length=2000)] | None = None
+
+
 class PaperForm(BaseModel):
-    """A request on paper. `received_on` starts the month in which it is answered."""
+    """A request on paper or by telephone. `received_on` starts the month in which it is answered.
+
+    `ground` is of a restriction, `purposes` of an objection, `corrections` say what is wrong and what is right.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     purpose: str | None = None
-    kind: Literal["erasure"]
+    kind: Literal["access", "portability", "rectification", "erasure", "restriction", "objection"]
+    channel: Literal["paper", "phone"] = "paper"
     person: FindBy
     identity: Identity
     received_on: PassedDate
     language: Literal["nl", "fr", "de", "en"]
+    ground: Literal["accuracy", "unlawful", "claims", "objection_runs"] | None = None
+    purposes: tuple[Annotated[str, StringConstraints(max_length=60)], ...] = ()
+    corrections: tuple[PaperCorrection, ...] = ()
 
     def find_by(self) -> tuple[LookUpKind, str]:
         """Return the kind of value and the value."""

@@ -35,15 +35,14 @@ class Office:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.erasure = main_path_erasure()
         self.memory = self.erasure.memory
-        self.journal = InMemoryObjects()
+        self.journal, self.packages = InMemoryObjects(), InMemoryObjects()
         self.desk = make_desk(monkeypatch, StaffSystem("staff-api", self.memory))
         monkeypatch.setattr(queue, "system", lambda: self)
-        self.vault, self.holdings = self.memory.vault, self.erasure.holdings
+        self.vault, self.holdings, self.keyring = self.memory.vault, self.erasure.holdings, self.memory.keyring
         self.desk.sign_in()
 
     def objects(self, bucket: str) -> InMemoryObjects:
-        assert bucket == "journal"
-        return self.journal
+        return {"journal": self.journal, "packages": self.packages}[bucket]
 
     def open(self, body: Mapping[str, object] | None = None, **headers: str) -> tuple[int, dict[str, object]]:
         answered = self.desk.ask(
