@@ -200,7 +200,10 @@ def test_a_message_of_another_kind_is_handed_back(office: Office) -> None:
 
 
 def test_a_page_without_script_can_post_the_same_as_a_form(office: Office) -> None:
+    session = office.desk.system.sessions.find(office.desk.cookies["__Host-session"])
+    assert session is not None
     fields = {
+        "form_token": session.form_token,
         "purpose": PURPOSE,
         "kind": "erasure",
         "person.national_number": PARTNER,
