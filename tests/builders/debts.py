@@ -124,6 +124,13 @@ class DebtWorld(BankWorld):
         """Return what all payments that go out come to, what was paid again once."""
         return sum(one.cents for one in self.payments().values())
 
+    def kept_in_all(self) -> int:
+        """Return what was kept of all payments that went out, also of those that the bank sent back."""
+        request = self.memory.request(Purpose.CALCULATE_AND_PAY)
+        rows = request.query(Table.PAYMENTS, self.family.dossier, OF_MONTHS)
+        out = [row for row in rows if is_payment(row.place.sk) and row.clear["state"] != WITHDRAWN]
+        return sum(one.record.set_off_cents for one in request.open(out, Payment))
+
     def payments(self) -> dict[str, Payment]:
         """Return the family's payments by row, without those that were withdrawn or came back."""
         request = self.memory.request(Purpose.CALCULATE_AND_PAY)
