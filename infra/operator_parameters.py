@@ -11,7 +11,7 @@ SIGN_IN = "sign-in"
 READ_BY: Mapping[str, tuple[str, ...]] = {
     POST: ("messages-outside", "messages-queue"),
     FUND_ACCOUNTS: ("payments-answers", "payments-files"),
-    SIGN_IN: ("portal-api", "sign-in", "staff-api"),
+    SIGN_IN: ("portal-api", "rights-api", "sign-in", "staff-api"),
 }
 
 

@@ -16,6 +16,7 @@ from pydantic.json_schema import models_json_schema
 from functions.consent import api as consent_api
 from functions.intake import api as intake_api
 from functions.portal import api as portal_api
+from functions.rights import api as rights_api
 from functions.runtime.problem_texts import PROBLEM_TEXTS
 from functions.sign_in import api as sign_in_api
 from functions.site import api as site_api
@@ -36,6 +37,7 @@ DOORS = (
     staff_api.handler,
     sign_in_api.handler,
     portal_api.handler,
+    rights_api.handler,
 )
 JSON, FORM, HTML, PROBLEM = (
     "application/json",

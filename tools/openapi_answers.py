@@ -96,7 +96,53 @@ CONSENT_RECEIPT = members(
     }
 )
 
+_DAY: Schema = {"type": "string", "format": "date"}
+_NULLABLE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
+_RIGHT: Schema = {"enum": ["access", "portability", "rectification", "erasure", "restriction", "objection"]}
+_CLOCK: Schema = {"enum": ["running", "paused", "answered"]}
+
 ANSWERS: dict[str, Schema] = {
+    "OwnRequest": members(
+        {
+            "id": identifier("cas"),
+            "kind": _RIGHT,
+            "name": TEXT,
+            "state": TEXT,
+            "since": INSTANT,
+            "channel": {"enum": ["portal", "paper", "phone"]},
+            "assisted": BOOLEAN,
+            "received_on": _DAY,
+            "due_on": _DAY,
+            "clock": _CLOCK,
+            "extended_on": _NULLABLE_DAY,
+            "outcome": _NULLABLE_TEXT,
+            "reasons": items(members({"id": TEXT, "text": TEXT})),
+            "explained": _NULLABLE_TEXT,
+            "recipients_told": items(TEXT),
+            "package": BOOLEAN,
+            "complain": TEXT,
+        }
+    ),
+    "OwnRequests": members({"requests": items(ref("OwnRequest"))}),
+    "OpenRequests": members(
+        {
+            "requests": items(
+                members(
+                    {
+                        "id": identifier("cas"),
+                        "state": TEXT,
+                        "received_on": _DAY,
+                        "due_on": _DAY,
+                        "elapsed_percent": {"type": "integer"},
+                        "clock": _CLOCK,
+                        "alarm": {"type": ["integer", "null"]},
+                    }
+                )
+            )
+        }
+    ),
+    "RequestDecided": members({"id": identifier("cas"), "decision": TEXT}),
+    "RightsStatistic": members({"month": TEXT, "answers": {"type": "object"}}),
     "Problem": {
         "type": "object",
         "description": "RFC 9457. A problem of ours (500) has `instance` only.",
@@ -223,6 +269,7 @@ ANSWERS: dict[str, Schema] = {
         {"until": {"type": ["string", "null"], "format": "date"}},
     ),
     "Elevation": members({"case": identifier("cas"), "staff": identifier("stf"), "state": TEXT}),
+    "MandateState": members({"state": TEXT}),
     "ClientKeys": members({"keys": items({"type": "object"})}),
     "StaffRequest": {
         "type": "object",
@@ -234,6 +281,11 @@ ANSWERS: dict[str, Schema] = {
             "since": INSTANT,
             "received_on": {"type": "string", "format": "date"},
             "due_on": {"type": "string", "format": "date"},
+            "channel": TEXT,
+            "assisted": BOOLEAN,
+            "outcome": _NULLABLE_TEXT,
+            "reasons": items(TEXT),
+            "asked": items({"type": "object"}),
             "plan": {"type": ["object", "null"]},
             "statement": {"type": ["object", "null"]},
         },

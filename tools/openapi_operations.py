@@ -9,12 +9,15 @@ from functions.consent.measurement import MeasurementForm
 from functions.intake.application_form import ApplicationForm
 from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
+from functions.rights.ask_form import AskForm, ContactForm
 from functions.staff.account_form import AccountForm
 from functions.staff.debt_form import DebtForm, DebtStepForm
 from functions.staff.elevation_form import ElevationForm
+from functions.staff.mandate_form import MandateForm
 from functions.staff.paper_form import PaperForm
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
+from functions.staff.rights_form import RightsForm
 from functions.what_if.request import WhatIfRequest
 
 
@@ -112,6 +115,43 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("POST", "/api/staff/requests"): Operation(
         "staff", "openRequest", "A right exercised on paper", 202, "Opened", PaperForm, form=True, staff=True
     ),
+    ("GET", "/api/staff/requests"): Operation(
+        "staff",
+        "listRequests",
+        "Open requests by the day on which the answer is due",
+        answer="OpenRequests",
+        staff=True,
+    ),
+    ("POST", "/api/staff/requests/<case>"): Operation(
+        "staff",
+        "decideRequest",
+        "Identity, extension, refusal, an authority's answer, or the end of a restriction (two people)",
+        202,
+        "RequestDecided",
+        RightsForm,
+        form=True,
+        staff=True,
+    ),
+    ("POST", "/api/me/requests"): Operation(
+        "rights", "askForRight", "Ask for one of six rights; a repeat joins", 202, "Opened", AskForm, form=True
+    ),
+    ("GET", "/api/me/requests"): Operation(
+        "rights", "listOwnRequests", "My requests and their clocks", answer="OwnRequests"
+    ),
+    ("GET", "/api/me/requests/<case>"): Operation("rights", "readOwnRequest", "One request", answer="OwnRequest"),
+    ("GET", "/api/me/requests/<case>/package"): Operation(
+        "rights", "fetchCopy", "The copy, as JSON or as a page, for seven days; strong sign-in of just now"
+    ),
+    ("PATCH", "/api/me/contact"): Operation(
+        "rights", "correctContact", "Correct contact data at once", 202, "Opened", ContactForm, form=True
+    ),
+    ("GET", "/api/statistics/rights"): Operation(
+        "rights",
+        "readStatistic",
+        "Answers of a month by right, outcome and punctuality",
+        answer="RightsStatistic",
+        query=("month",),
+    ),
     ("GET", "/api/staff/requests/<case>"): Operation(
         "staff", "readRequest", "How far a request is", answer="StaffRequest", staff=True
     ),
@@ -160,6 +200,16 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         200,
         "Debt",
         DebtStepForm,
+        form=True,
+        staff=True,
+    ),
+    ("POST", "/api/staff/mandates"): Operation(
+        "staff",
+        "enterMandate",
+        "Who may act for whom, from a document; it holds once two different people entered it",
+        202,
+        "MandateState",
+        MandateForm,
         form=True,
         staff=True,
     ),

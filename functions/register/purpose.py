@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     DESTROY_PAST_TERM = "destroy_past_term"
     SIGN_IN_STAFF = "sign_in_staff"
     SIGN_IN_PERSON = "sign_in_person"
+    RECORD_MANDATE = "record_mandate"
     GIVE_PORTAL_ACCESS = "give_portal_access"
     SHOW_LEDGER = "show_ledger"
     TELL_PERSON = "tell_person"

@@ -1,11 +1,8 @@
 """Entry point of the function `staff-api`: requests on paper, and releases of payment files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from functions.composition import System, system
-from functions.payments.confirm_account import ConfirmRefusedError, confirm_account, owed_again
-from functions.payments.release_file import ReleaseRefusedError, read_release, release_file
-from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
 from functions.rights.answer_staff import NotDecidedError, StaffDecision, decide_case, paper_request, work_list
 from functions.rights.decide_request import NoSuchCaseError
@@ -18,21 +15,22 @@ from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemC
 from functions.runtime.read_post import read_post
 from functions.sign_in.session import Session
 from functions.sign_in.staff_member import StaffMember
-from functions.staff.account_form import AccountForm
+from functions.staff.account_form import AccountChangeForm, AccountDecisionForm, AccountForm, OneDeed
+from functions.staff.accounts import confirm_held, decide_doubted, enter_account, enter_payee, list_accounts
 from functions.staff.debt_form import DebtForm, DebtStepForm
 from functions.staff.desk import check_purpose, check_role
 from functions.staff.elevation_form import ElevationForm
 from functions.staff.elevations import elevate
 from functions.staff.paper_form import PaperForm, one_value
+from functions.staff.payee_form import PayeeForm
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
-from functions.staff.releases import PROBLEM_OF, release_answer
+from functions.staff.releases import AskedRelease, read_or_release
 from functions.staff.rights_form import RightsForm
 from functions.staff.store import NeedToKnow
 from functions.units.access import Access, staff
 from functions.units.clock import civil_date
 from functions.vault.errors import GateClosedError, TryAgainError
-from functions.vault.gate import Gates
 from functions.vault.ids import is_id
 from functions.vault.ledger_entry import Actor
 from functions.vault.request import Request as VaultRequest
@@ -61,6 +59,23 @@ def _elevate(request: Request) -> Answer:
     check_purpose(member, request, Purpose.SIGN_IN_STAFF, form.purpose)
     acting = rooms.vault.request(Purpose.SIGN_IN_STAFF, FUNCTION, Actor.staff(member.staff))
     return Answer(202, elevate(acting, _needs(), request.parameters["case"], member.staff, form))
+
+
+def _enter_mandate(request: Request) -> Answer:
+    from functions.staff.mandate_form import MandateForm, ends_after_it_begins  # noqa: PLC0415 - see `_list_quarantine`
+    from functions.staff.mandates import enter_mandate  # noqa: PLC0415 - as above
+
+    rooms = system()
+    member = _enter(rooms, request)
+    context = {"today": civil_date(rooms.clock.instant()), "synthetic": rooms.settings.synthetic_persons}
+    form = read_post(request, MandateForm, context=context, rules=[ends_after_it_begins]).model
+    check_purpose(member, request, Purpose.RECORD_MANDATE, form.purpose)
+    check_role(member, Purpose.FIND_PERSON)
+    finding, recording = (
+        rooms.vault.request(purpose, FUNCTION, Actor.staff(member.staff))
+        for purpose in (Purpose.FIND_PERSON, Purpose.RECORD_MANDATE)
+    )
+    return Answer(202, {"state": enter_mandate(finding, recording, form, member.staff)})
 
 
 def _enter(_: System, request: Request) -> StaffMember:
@@ -129,10 +144,7 @@ def _show_release(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
     check_purpose(member, request, Purpose.RELEASE_PAYMENT_FILE)
-    run, number = request.parameters["run"], request.parameters["file"]
-    if not is_id(run, "run") or not (number.isascii() and number.isdigit() and len(number) <= 4):  # noqa: PLR2004
-        raise Problem(ProblemCode.NOT_FOUND)
-    return _released(rooms, member, run, int(number), None)
+    return _released(rooms, member, AskedRelease.of_path(request.parameters["run"], request.parameters["file"]))
 
 
 def _release(request: Request) -> Answer:
@@ -141,40 +153,37 @@ def _release(request: Request) -> Answer:
     form = read_post(request, ReleaseForm).model
     check_purpose(member, request, Purpose.RELEASE_PAYMENT_FILE, form.purpose)
     digest = form.sha256.removeprefix("sha256:")
-    return _released(rooms, member, form.run, form.file, digest, form.looked_at)
+    return _released(rooms, member, AskedRelease(form.run, form.file, digest, tuple(form.looked_at)))
 
 
-def _released(
-    rooms: System, member: StaffMember, run: str, number: int, sha256: str | None, looked_at: Sequence[str] = ()
-) -> Answer:
+def _released(rooms: System, member: StaffMember, asked: AskedRelease) -> Answer:
     acting = rooms.vault.request(Purpose.RELEASE_PAYMENT_FILE, FUNCTION, Actor.staff(member.staff))
-    try:
-        if sha256 is None:
-            return Answer(200, release_answer(read_release(acting, run, number)))
-        return Answer(200, release_answer(release_file(acting, run, number, member.staff, sha256, looked_at)))
-    except ReleaseRefusedError as refused:
-        raise Problem(PROBLEM_OF[refused.fault]) from None
+    return Answer(200, read_or_release(acting, member.staff, asked))
 
 
-def _list_owed(request: Request) -> Answer:
+def _list_accounts(request: Request) -> Answer:
     rooms = system()
-    member = _enter(rooms, request)
-    check_purpose(member, request, Purpose.CONFIRM_ACCOUNT)
-    store = RunStore(rooms.database, Gates(rooms.database, rooms.system_clock))
-    return Answer(200, {"owed": [{"dossier": one.dossier, "payment": one.row} for one in owed_again(store)]})
+    check_purpose(_enter(rooms, request), request, Purpose.CONFIRM_ACCOUNT)
+    return Answer(200, list_accounts(rooms))
 
 
-def _confirm_account(request: Request) -> Answer:
-    rooms = system()
-    member = _enter(rooms, request)
-    form = read_post(request, AccountForm).model
-    check_purpose(member, request, Purpose.CONFIRM_ACCOUNT, form.purpose)
-    acting = rooms.vault.request(Purpose.CONFIRM_ACCOUNT, FUNCTION, Actor.staff(member.staff))
-    try:
-        state = confirm_account(acting, form.dossier, member.staff)
-    except ConfirmRefusedError:
-        raise Problem(ProblemCode.STATE_CONFLICT) from None
-    return Answer(200, {"dossier": form.dossier, "state": state})
+def _deed[F: OneDeed](
+    form: type[F], purpose: Purpose, act: Callable[[VaultRequest, F, str], dict[str, object]], status: int = 202
+) -> Callable[[Request], Answer]:
+    """Return the handler of one officer's deed: what was sent, the vault's door for it, and who acts."""
+
+    def handle(request: Request) -> Answer:
+        rooms = system()
+        member, sent = _enter(rooms, request), read_post(request, form).model
+        check_purpose(member, request, purpose, sent.purpose)
+        acting = rooms.vault.request(purpose, FUNCTION, Actor.staff(member.staff))
+        return Answer(status, act(acting, sent, member.staff))
+
+    return handle
+
+
+def _enter_account(acting: VaultRequest, form: AccountChangeForm, who: str) -> dict[str, object]:
+    return enter_account(acting, form, who, system().payee_verification)
 
 
 def _quarantine(rooms: System, member: StaffMember, case: str | None = None) -> VaultRequest:
@@ -189,7 +198,7 @@ def _list_quarantine(request: Request) -> Answer:
     rooms = system()
     member = _enter(rooms, request)
     check_purpose(member, request, Purpose.SETTLE_QUARANTINE)
-    return Answer(200, list_answer(list_quarantine(rooms.database, Gates(rooms.database, rooms.system_clock))))
+    return Answer(200, list_answer(list_quarantine(rooms.database, rooms.gates)))
 
 
 def _open_quarantined(request: Request) -> Answer:
@@ -258,7 +267,12 @@ def _step_of_debt(request: Request) -> Answer:
     return Answer(200, take_step(_recovering(rooms, member, case), case, form, member.staff))
 
 
+_CONFIRM = _deed(AccountForm, Purpose.CONFIRM_ACCOUNT, confirm_held, 200)
+_CHANGE = _deed(AccountChangeForm, Purpose.CHANGE_ACCOUNT, _enter_account)
+_DECIDE = _deed(AccountDecisionForm, Purpose.CONFIRM_ACCOUNT, decide_doubted, 200)
+_PAYEE = _deed(PayeeForm, Purpose.RECORD_PAYEE, enter_payee)
 _PAPER = staff(Purpose.HANDLE_RIGHTS_REQUEST, number="national_register_act")
+_MANDATE = staff(Purpose.RECORD_MANDATE, number="national_register_act")
 _RIGHTS = staff(Purpose.HANDLE_RIGHTS_REQUEST, thing="case")
 _QUARANTINE = staff(Purpose.SETTLE_QUARANTINE, thing="case")
 _DEBT = staff(Purpose.RECOVER_DEBT, thing="case")
@@ -278,8 +292,12 @@ handler = Door(
         Route("GET", "/api/staff/debts/<case>", _show_debt, access=_DEBT),
         Route("POST", "/api/staff/debts/<case>", _step_of_debt, access=_DEBT),
         Route("POST", "/api/staff/elevations/<case>", _elevate, access=staff(Purpose.SIGN_IN_STAFF)),
-        Route("GET", "/api/staff/accounts", _list_owed, access=staff(Purpose.CONFIRM_ACCOUNT)),
-        Route("POST", "/api/staff/accounts", _confirm_account, access=staff(Purpose.CONFIRM_ACCOUNT)),
+        Route("POST", "/api/staff/mandates", _enter_mandate, access=_MANDATE),
+        Route("GET", "/api/staff/accounts", _list_accounts, access=staff(Purpose.CONFIRM_ACCOUNT)),
+        Route("POST", "/api/staff/accounts", _CONFIRM, access=staff(Purpose.CONFIRM_ACCOUNT)),
+        Route("POST", "/api/staff/accounts/changes", _CHANGE, access=staff(Purpose.CHANGE_ACCOUNT)),
+        Route("POST", "/api/staff/accounts/decisions", _DECIDE, access=staff(Purpose.CONFIRM_ACCOUNT)),
+        Route("POST", "/api/staff/payees", _PAYEE, access=staff(Purpose.RECORD_PAYEE)),
         Route("POST", "/api/staff/releases", _release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),
         Route("GET", "/api/staff/releases/<run>/<file>", _show_release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),
     ],

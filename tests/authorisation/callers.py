@@ -16,12 +16,17 @@ from tests.builders.sign_in_system import SignInSystem
 
 @dataclass(frozen=True)
 class Caller:
-    """One column of the matrix. `kind` is None for nobody; `alive`: the session stands."""
+    """One column of the matrix. `kind` is None for nobody; `alive`: the session stands.
+
+    `proved_before`: how long before now the person showed who they are.
+    """
 
     name: str
     kind: str | None = None
     roles: tuple[str, ...] = ()
     alive: bool = True
+    level: Assurance = Assurance.HIGH
+    proved_before: timedelta = timedelta()
 
 
 @cache
@@ -53,8 +58,8 @@ def cookie_of(system: SignInSystem, caller: Caller, holder: str) -> dict[str, st
         provider="itsme" if caller.kind == "person" else "staff",
         account="digest",
         acr="acr",
-        level=Assurance.HIGH.value,
-        proved_at=instant_text(now),
+        level=caller.level.value,
+        proved_at=instant_text(now - caller.proved_before),
         ends_at=instant_text(ends_at),
         form_key=new_token(),
     )
