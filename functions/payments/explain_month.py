@@ -65,6 +65,14 @@ _CORRECTED: Mapping[Language, str] = {
 }
 
 
+_KEPT: Mapping[Language, str] = {
+    "nl": "Van {granted} euro hielden wij {kept} euro in, omdat u eerder te veel kreeg; wij betaalden {paid} euro.",
+    "fr": "De {granted} euros nous avons retenu {kept} euros reçus en trop auparavant ; nous avons payé {paid} euros.",
+    "de": "Von {granted} Euro behielten wir {kept} Euro ein, die Sie früher zu viel bekamen; wir zahlten {paid} Euro.",
+    "en": "Of {granted} euro we kept {kept} euro that you were paid too much before; we paid {paid} euro.",
+}
+
+
 def read_language(text: str) -> Language:
     """Read a language's code; KeyError when it is none of the four."""
     return {str(one): one for one in LANGUAGES}[text]
@@ -97,6 +105,7 @@ def explain_month(  # noqa: PLR0913, PLR0917 - what is asked, by whom, and in wh
             lines += _origins(facts, stored.record.facts, language)
         if "region" in stored.record.trace:
             lines += explain(stored.record.trace, parameters, language)
+            lines += _kept(stored.record, language)
             lines += _origins(facts, stored.record.facts, language)
     for corrected in corrections if shown.sees_corrections else ():
         lines += [
@@ -109,6 +118,13 @@ def explain_month(  # noqa: PLR0913, PLR0917 - what is asked, by whom, and in wh
         ]
         lines += _origins(facts, corrected.record.causes, language)
     return lines
+
+
+def _kept(payment: Payment, language: Language) -> Iterator[str]:
+    """Yield what was set off against a debt in a month, if anything was."""
+    if payment.set_off_cents:
+        amounts = {"granted": payment.granted_cents, "kept": payment.set_off_cents, "paid": payment.cents}
+        yield _KEPT[language].format(**{name: say_amount(cents, language) for name, cents in amounts.items()})
 
 
 def _shares(payment: Payment, language: Language) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""Entry point of the function `payments-daily`: settles files after their return window, closes the book's day."""
+"""Entry point of the function `payments-daily`: settles files and debts that are over, closes the book's day."""
 
 from functions.composition import system
 from functions.payments.close_day import close_day
+from functions.payments.debts.settle_debts import settle_debts
 from functions.payments.find_silent import silent_files
 from functions.payments.settle_files import settle_files
 from functions.payments.store import RunStore
@@ -24,9 +25,11 @@ def handler(event: Event, context: object) -> dict[str, object]:
     request = parts.vault.request(Purpose.KEEP_BOOK, FUNCTION, Actor.system())
     closed = close_day(request, store, today)
     silent = silent_files(store, today)
+    debts = settle_debts(store, today)
     counts = {
         Metric.BOOK_DIFFERS: len(closed.proof.differences) + len(closed.altered) + (not closed.holds),
         Metric.FILE_SILENT: silent,
+        Metric.DEBT_LATE: debts.late,
     }
     count(FUNCTION, counts, parts.system_clock.real_now())
-    return {"settled": settled, "holds": closed.holds, "digest": closed.digest, "silent": silent}
+    return {"settled": settled, "holds": closed.holds, "digest": closed.digest, "silent": silent, "late": debts.late}

@@ -46,6 +46,7 @@ class Metric(StrEnum):
     PAYMENT_FOR_PERSON = "PaymentForPerson"
     ANSWER_ASIDE = "AnswerAside"
     BOOK_DIFFERS = "BookDiffers"
+    DEBT_LATE = "DebtLate"
     DESTROYED_PAST_TERM = "DestroyedPastTerm"
     OVERDUE = "Overdue"
     LEDGER_ALTERED = "LedgerAltered"

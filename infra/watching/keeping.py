@@ -106,6 +106,32 @@ LEDGER = (
     ),
 )
 
+RIGHTS = (
+    Promise(
+        name="rights-daily-heartbeat",
+        promise="Somebody looks every day at the clocks of open requests.",
+        act="Is the schedule enabled, and may its role invoke the function?",
+        measure=of_function("rights-daily", "Invocations"),
+        below=True,
+        missing=Missing.BAD,
+        seconds=DAY,
+    ),
+    Promise(
+        name="rights-clock",
+        promise="Half, four fifths and nineteen twentieths of the month of an answer do not pass unseen.",
+        act="`kroost rights list` names the cases by the day on which they are due; each alarm is given once.",
+        measure=of_ours(Metric.RIGHTS_ALARM, "rights-daily", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="rights-late",
+        promise="No request is answered after its term (GDPR art. 12(3)).",
+        act="`kroost rights list` shows the late cases first. Answer today, tell the privacy officer.",
+        measure=of_ours(Metric.RIGHTS_LATE, "rights-daily", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+)
+
 RETENTION = (
     Promise(
         name="overdue-retention",
@@ -139,6 +165,13 @@ BOOK = (
         promise="Every euro is accounted for: entitlement = paid + due - recovered, and no entry is ever changed.",
         act="`kroost book prove` names the sums that differ. Release nothing of that region until two people know why.",
         measure=of_ours(Metric.BOOK_DIFFERS, "payments-daily", Statistic.MAXIMUM),
+        seconds=HOUR,
+    ),
+    Promise(
+        name="debt-late",
+        promise="A draft is shown, a reply is answered and a plan is looked at before its day has passed.",
+        act="`kroost debts list` names the cases by their days. Answer families first.",
+        measure=of_ours(Metric.DEBT_LATE, "payments-daily", Statistic.MAXIMUM),
         seconds=HOUR,
     ),
     Promise(
