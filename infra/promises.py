@@ -7,7 +7,7 @@ code that sends it.
 from functions.runtime.metrics import NAMESPACE
 from infra.watching.guarding import DOOR, KEYS, STORAGE
 from infra.watching.handling import DEAD_AGES, DEAD_LETTERS, ERRORS, FLOW, WAITING
-from infra.watching.keeping import ARRIVALS, BOOK, HEARTBEATS, LEDGER, RETENTION, RUN
+from infra.watching.keeping import ARRIVALS, BOOK, HEARTBEATS, LEDGER, RETENTION, RIGHTS, RUN
 from infra.watching.promise import Promise
 
 GROUPS: dict[str, tuple[Promise, ...]] = {
@@ -18,6 +18,7 @@ GROUPS: dict[str, tuple[Promise, ...]] = {
     "Arrivals": ARRIVALS,
     "Ledger": LEDGER,
     "Retention": RETENTION,
+    "Rights": RIGHTS,
     "Flow": FLOW,
     "Monthly run": RUN,
     "Book and bank": BOOK,

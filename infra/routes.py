@@ -49,13 +49,17 @@ ROUTES = (
     Route("GET", "/api/sign-in/{provider}", "sign-in", SIGN_IN),
     Route("POST", "/api/sign-out", "sign-in", SIGN_IN),
     Route("GET", "/api/session", "portal-api", SMALL),
+    Route("ANY", "/api/me/requests", "rights-api", SMALL),
+    Route("ANY", "/api/me/requests/{proxy+}", "rights-api", SMALL),
+    Route("ANY", "/api/me/contact", "rights-api", SMALL),
+    Route("GET", "/api/statistics/rights", "rights-api", SMALL),
     Route("ANY", "/api/staff/{proxy+}", "staff-api", STAFF),
     Route("ANY", "/api/{proxy+}", "site", PAGES),
     Route("ANY", "/", "site", PAGES),
     Route("ANY", "/{proxy+}", "site", PAGES),
 )
 # Paths whose bodies are people's own words: rules that look for attacks in text would refuse honest sentences there.
-FREE_TEXT = ("/api/forms", "/api/what-if", "/api/staff")
+FREE_TEXT = ("/api/forms", "/api/what-if", "/api/staff", "/api/me")
 
 
 def served_functions() -> tuple[str, ...]:

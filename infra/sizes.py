@@ -28,11 +28,13 @@ SIZES = {
     "staff-api": DOOR,
     "sign-in": DOOR,
     "portal-api": DOOR,
+    "rights-api": DOOR,
     "intake-queue": Size(1024, 30),
     # The largest delivery is about 5,000 families, each some 40 ms of calls one after the other.
     "government-queue": Size(1769, 300),
     "government-watch": Size(512, 30),
     "rights-queue": Size(1024, 60),
+    "rights-daily": Size(512, 60),
     "payments-start": Size(512, 30),
     "payments-worker": Size(1769, 900),
     # Ten families, each up to five years of months.

@@ -112,7 +112,7 @@ def open_case(vault: Vault, function: str, actor: Actor, asked: Asked) -> Opened
 
 def first_open(request: Request, kind: RequestKind, person: str) -> str:
     """Return the id of the case that stands open, or of the next one."""
-    secret = request.rooms.keyring.secret(Secret.LOOK_UPS)
+    secret = request.rooms.keyring.secret(Secret.RECEIPTS)
     for number in count():
         case = case_id(secret, kind.value, person, number)
         row = request.fetch(case_place(case))
@@ -126,7 +126,7 @@ def first_open(request: Request, kind: RequestKind, person: str) -> str:
 
 def cases_of(request: Request, person: str, kind: RequestKind) -> list[str]:
     """Return the ids of all cases of a right that still stand, oldest first."""
-    secret, found = request.rooms.keyring.secret(Secret.LOOK_UPS), []
+    secret, found = request.rooms.keyring.secret(Secret.RECEIPTS), []
     for number in count():
         case = case_id(secret, kind.value, person, number)
         if request.fetch(case_place(case)) is not None:

@@ -186,6 +186,12 @@ class AppStack(Stack):
                 action=INVOKE,
             ),
             Plan(
+                name="rights-daily",
+                expression="cron(30 4 * * ? *)",
+                target_arn=functions["rights-daily"].function.function_arn,
+                action=INVOKE,
+            ),
+            Plan(
                 name="amounts-calendar",
                 expression="cron(0 7 * * ? *)",
                 target_arn=functions["payments-start"].function.function_arn,

@@ -89,6 +89,8 @@ class DataStack(Stack):
             BucketRules(name=BANK_OUT, expires_days=rule_for(RecordType.BANK_COPY).days),
             BucketRules(name="receipts", expires_days=rule_for(RecordType.DROP_RECEIPT).days),
             BucketRules(name="payment-files"),
+            # A package goes with its key by the sweep; a day later the bucket itself lets go of what was missed.
+            BucketRules(name="packages", expires_days=rule_for(RecordType.PACKAGE).days + 1),
             BucketRules(name="letters", expires_days=rule_for(RecordType.LETTER_COPY).days),
             BucketRules(name="roots-copy", versioned=True),
             BucketRules(name="journal", lock_days=stage.journal_lock_days),

@@ -72,6 +72,7 @@ ERRORS = tuple(
         ("intake-queue", "Every form becomes a file, a prospect or an applicant."),
         ("government-queue", "Every notification is accepted, refused or in quarantine."),
         ("rights-queue", "Every planned step of a right is taken."),
+        ("rights-daily", "Every day the clocks of open requests are looked at."),
         ("payments-worker", "Every open dossier is decided each month."),
         ("payments-recalculate", "What changed facts make of earlier months is worked out."),
         ("payments-files", "The files of a run are written, whole."),

@@ -30,7 +30,9 @@ SERVED = {
         Purpose.SIGN_IN_STAFF,
         Purpose.SETTLE_QUARANTINE,
     },
-    "rights-queue": {Purpose.HANDLE_RIGHTS_REQUEST, Purpose.ERASE_PERSON},
+    "rights-queue": {Purpose.HANDLE_RIGHTS_REQUEST, Purpose.ERASE_PERSON, Purpose.ANSWER_RIGHTS},
+    "rights-api": {Purpose.HANDLE_RIGHTS_REQUEST, Purpose.HAND_OVER_PACKAGE},
+    "rights-daily": set(),
     "retention-sweep": {Purpose.DESTROY_PAST_TERM},
     "government-watch": set(),
     "messages-queue": {Purpose.TELL_PERSON},
@@ -52,9 +54,14 @@ def test_functions_serve_exactly_the_purposes_of_the_list() -> None:
     assert named <= set(function_names())
 
 
-def test_no_function_opens_the_audit_domain() -> None:
-    """Given that writing who-did-what needs only public halves, then no function opens *audit* yet."""
-    assert all(Domain.AUDIT not in domains_of(name).opens for name in function_names())
+def test_only_who_shows_it_to_the_person_opens_the_audit_domain() -> None:
+    """Given that writing who-did-what needs only public halves, then one function opens *audit*: it makes copies."""
+    assert {name for name in function_names() if Domain.AUDIT in domains_of(name).opens} == {"rights-queue"}
+
+
+def test_the_functions_before_people_open_no_family() -> None:
+    """Given the function with which people ask for their rights, then it opens cases and copies, and nothing else."""
+    assert domains_of("rights-api").opens == {Domain.CASE, Domain.FILE}
 
 
 def test_the_public_form_function_opens_intake_alone() -> None:
