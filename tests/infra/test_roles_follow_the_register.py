@@ -7,7 +7,7 @@ import pytest
 from functions.register.access import domains_of, function_names, places_of
 from functions.register.domain import Domain
 from infra.grants import TABLE_ACTIONS
-from infra.register_view import ROOTS_MAKER, secrets_of
+from infra.register_view import PAIRS, ROOTS_MAKER, SECRETS, secrets_of
 from tests.infra.synthesis import Properties, Synthesis, listed, text
 
 # What has no name before it exists: objects of a bucket, streams of a log group. X-Ray knows no resources at all.
@@ -118,7 +118,7 @@ def test_every_other_right_to_decrypt_goes_through_a_store(prod: Synthesis, func
 def test_the_maker_of_roots_wraps_and_opens_nothing(prod: Synthesis) -> None:
     wraps = [each for each in statements_of(role_of(prod, ROOTS_MAKER)) if each.get("Sid") == "Wrap"]
     assert len(wraps) == 1
-    assert len(listed(wraps[0]["Resource"])) == len(Domain) + 6
+    assert len(listed(wraps[0]["Resource"])) == len(Domain) + len(SECRETS) + len(PAIRS)
     assert not [each for each in statements_of(role_of(prod, ROOTS_MAKER)) if each.get("Sid") == "OpenRoots"]
 
 
