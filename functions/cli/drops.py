@@ -56,11 +56,11 @@ def _replay(stage: str, day: date) -> int:
         asked = json.dumps({"replay": day.isoformat(), "shard": f"{shard:02x}"}).encode()
         answer = functions.invoke(FunctionName=f"kroost-{stage}-{FUNCTION}", Payload=asked)
         told = json.loads(answer["Payload"].read())
-        if "facts" not in told:
+        if "notifications" not in told:
             return refuse(f"the replay of shard {shard:02x} failed: {told.get('errorMessage', 'no answer')}")
         counts.update(told)
     tell({"day": day.isoformat(), **counts})
-    return FINDINGS if counts["differs"] else DONE
+    return FINDINGS if counts["restored"] else DONE
 
 
 def _clock(stage: str) -> BusinessClock:

@@ -1,5 +1,6 @@
 """What another fund paid for a child, and the pictures of December 2018 and 2019 that the transitional law needs."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -51,6 +52,11 @@ class BenefitElsewhereFact(Fact, category=Category.FINANCIAL):
     once: Annotated[tuple[PaidOnce, ...], Held()] = ()
     right_ended_on: Annotated[date | None, Held()] = None
     first_of_parent: Annotated[bool | None, Held()] = None
+
+    @staticmethod
+    def in_order(months: Iterable[PaidMonths]) -> tuple[PaidMonths, ...]:
+        """Return months in the order in which a fact keeps them."""
+        return tuple(sorted(months, key=lambda one: (one.first, one.last or "", one.category, one.payees, one.others)))
 
 
 class Picture2018Fact(Fact, category=Category.FINANCIAL):

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from functions.dossier.dossier import Dossier, Member, Part
-from functions.dossier.fact import Fact, HouseholdFact
+from functions.dossier.fact import Fact
 from functions.dossier.family_file import FamilyFile
 from functions.dossier.person import Person, PersonIdentity
-from functions.dossier.places import FACT, PERSON
+from functions.dossier.places import PERSON
+from functions.dossier.rename_person import renamed
+from functions.dossier.sent_notification import AnySent, BroughtNumber
 from functions.vault.change import Change
 from functions.vault.continue_subject import continue_subject
 from functions.vault.place import Place, Stored
@@ -41,12 +43,13 @@ def join_people(request: Request, change: Change, file: FamilyFile, gone: str, g
 
 def move_rows(change: Change, file: FamilyFile, gone: str, going_on: str) -> None:
     """Add to a change: every row of `gone` under the keys of `going_on`, and every fact that names it by that name."""
-    standing = {fact.place: fact for fact in file.facts}
-    for fact in file.facts:
-        if fact.subject == gone:
-            _move_fact(change, fact, standing, gone, going_on)
-        elif (renamed := _renamed(fact.record, gone, going_on)) != fact.record:
-            change.put(fact.place, fact.subject, renamed, fact.clear, fact)
+    rows: list[Stored[Fact] | Stored[AnySent]] = [*file.facts, *file.sent]
+    standing = {row.place: row for row in rows}
+    for row in rows:
+        if row.subject == gone:
+            _move_row(change, row, standing, gone, going_on)
+        elif (changed := renamed(row.record, gone, going_on)) != row.record:
+            change.put(row.place, row.subject, changed, row.clear, row)
     for account in file.accounts:
         if account.subject == gone:
             record = account.record.model_copy(update={"person": going_on})
@@ -54,34 +57,32 @@ def move_rows(change: Change, file: FamilyFile, gone: str, going_on: str) -> Non
     _join_rows(change, file.persons, gone, going_on)
 
 
-def _move_fact(
-    change: Change, fact: Stored[Fact], standing: Mapping[Place, Stored[Fact]], gone: str, going_on: str
+def _move_row(
+    change: Change,
+    row: Stored[Fact] | Stored[AnySent],
+    standing: Mapping[Place, Stored[Fact] | Stored[AnySent]],
+    gone: str,
+    going_on: str,
 ) -> None:
-    """Move a fact; of one version of one attestation about both, the lower place among the sender's messages counts."""
-    place = Place(fact.place.table, fact.place.pk, fact.place.sk.replace(f"{FACT}{gone}#", f"{FACT}{going_on}#"))
+    """Move a fact, or the notification that it was.
+
+    Of one version of one attestation about both, the lower place among the sender's messages counts.
+    """
+    place = Place(row.place.table, row.place.pk, row.place.sk.replace(f"#{gone}#", f"#{going_on}#"))
     other = standing.get(place)
-    if other is None or _order(fact) < _order(other):
-        change.put(place, going_on, _renamed(fact.record, gone, going_on), fact.clear, other)
-    change.delete(fact)
+    if other is None or _order(row.record) < _order(other.record):
+        change.put(place, going_on, renamed(row.record, gone, going_on), row.clear, other)
+    change.delete(row)
 
 
-def _renamed(record: Fact, gone: str, going_on: str) -> Fact:
-    """Return a fact in which `gone` has the other's id; a household names nobody twice."""
-    text = record.model_dump_json()
-    if gone not in text:
-        return record
-    renamed = type(record).model_validate_json(text.replace(gone, going_on))
-    if isinstance(renamed, HouseholdFact):
-        ties = sorted(renamed.members, key=lambda one: (one.person, one.relationship))
-        once = {one.person: one for one in reversed(ties)}
-        kept = tuple(member for member in renamed.members if once[member.person] == member)
-        return renamed.model_copy(update={"members": tuple(dict.fromkeys(kept))})
-    return renamed
-
-
-def _order(fact: Stored[Fact]) -> tuple[int, int]:
-    origin = fact.record.provenance
-    return origin.sequence or 0, origin.line or 0
+def _order(record: Fact | AnySent) -> tuple[int, int]:
+    match record:
+        case Fact(provenance=origin):
+            return origin.sequence or 0, origin.line or 0
+        case BroughtNumber():
+            return 0, 0
+        case _:
+            return record.sequence, record.line
 
 
 def _joined(file: Dossier, gone: str, going_on: str) -> Dossier:

@@ -3,6 +3,7 @@
 A date of a register may be incomplete (`2000-00-00`): then the day is None and `stated` keeps what was said.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -79,6 +80,11 @@ class ParentageFact(Fact, category=Category.FAMILY):
     abstract_record: ClassVar[bool] = False
     kind: Annotated[Literal["parentage"], Held()] = "parentage"
     parents: Annotated[tuple[ParentTie, ...], Held()] = ()
+
+    @staticmethod
+    def in_order(parents: Iterable[ParentTie]) -> tuple[ParentTie, ...]:
+        """Return ties in the order in which a fact keeps them."""
+        return tuple(sorted(parents, key=lambda tie: (tie.person or "", tie.deceased, str(tie.died_on))))
 
 
 class AdoptionFact(Fact, category=Category.JUDICIAL):

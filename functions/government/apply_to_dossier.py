@@ -9,14 +9,15 @@ from functions.dossier.family_file import UnknownDossierError
 from functions.dossier.places import ROOT
 from functions.government.ask_earlier_fund import take_answer
 from functions.government.content.household import HouseholdContent
-from functions.government.decide_notification import Verdict, decide_notification
+from functions.government.decide_notification import Verdict, decide_again, decide_notification
 from functions.government.digests import content_digest
 from functions.government.doubts import CHILD_IN_ANOTHER_FILE, CHILD_PAID_ELSEWHERE, is_paid_to_somebody_else
 from functions.government.fault import Fault, pointer
 from functions.government.flow import Flow
 from functions.government.join_members import Joining, household_of
+from functions.government.keep_notification import keep_notification
 from functions.government.make_fact import make_fact
-from functions.government.outcome import UNKNOWN, Outcome, Placed
+from functions.government.outcome import UNKNOWN, Kept, Outcome, Placed
 from functions.government.parse_delivery import NOTIFICATIONS
 from functions.government.quarantine import put_aside
 from functions.government.received import Received
@@ -74,6 +75,7 @@ class _Attempt:
         self._adds_people: set[int] = set()
         self._joining: Joining | None = None
         self._doubts: dict[int, Fault] = {}
+        self._again: list[Fact] = []
         self.outcomes: dict[int, Outcome] = {}
 
     def make(self, placed: Sequence[Placed]) -> bool:
@@ -96,7 +98,7 @@ class _Attempt:
         standing.put(self._change, self._dossier)
         self._writes += len(standing.planned)
         if self._work.flow is Flow.BENEFIT_ELSEWHERE:
-            said = list(standing.planned.values())
+            said = [*standing.planned.values(), *self._again]
             self._writes += take_answer(self._request, self._change, self._dossier, said)
         self._ask_again(standing)
         self._send()
@@ -109,7 +111,7 @@ class _Attempt:
         """
         subject = self._request.load_subjects([one.person]).get(one.person)
         if subject is not None and subject.state is State.LIVE:
-            if may_receive(subject, self._work.flow):
+            if one.kept is not None or may_receive(subject, self._work.flow):
                 return True
             fault = Fault(NOT_FOR_THIS_ROLE, pointer(*NOTIFICATIONS, one.number - 1, "ssin"))
             self.outcomes[one.number] = Outcome(Verdict.REFUSED, fault)
@@ -123,7 +125,7 @@ class _Attempt:
 
     def _renumber(self, served: Sequence[Placed]) -> bool:
         """Let numbers that changed lead to their person; True when that must be written before any fact."""
-        renumbering = Renumbering(self._request, self._change, self._dossier, self._work.decided)
+        renumbering = Renumbering(self._request, self._change, self._dossier, self._work.decided, self._work.page)
         for one in served:
             said = number_change_of(one.notification, self._work.flow)
             if said is not None:
@@ -144,12 +146,14 @@ class _Attempt:
     def _join(self, rows: Sequence[SealedItem], served: Sequence[Placed]) -> None:
         if not any(_names_others(one) for one in served):
             return
-        roots = self._request.open([row for row in rows if row.place.sk == ROOT], Dossier, action=ACTION)
+        found = [row for row in rows if row.place.sk == ROOT]
+        roots = self._request.open(found, Dossier, under=self._work.page, action=ACTION)
         if not roots:
             msg = "a file without root"
             raise UnknownDossierError(msg)
         self._joining = Joining(self._request, self._change, roots[0])
         for one in served:
+            self._joining.again = one.kept
             household = household_of(one.notification, one.person, self._joining.root)
             if household is not None:
                 self._adds_people.add(one.number)
@@ -158,12 +162,15 @@ class _Attempt:
                     self._doubts.setdefault(one.number, Fault(CHILD_IN_ANOTHER_FILE, where))
 
     def _apply(self, one: Placed, standing: StandingFacts) -> Outcome:
+        if one.kept is not None:
+            return self._apply_again(one, one.kept, standing)
         digest = content_digest(standing.secret, one.notification, one.withheld)
         members = self._members(one)
         fact = make_fact(one, members, self._work.origin, digest)
         decision = decide_notification(fact, standing.versions_of(fact))
         if decision.writes is not None:
-            standing.plan(decision.writes)
+            kept = keep_notification(one, decision.writes, members, self._brought(one))
+            standing.plan(decision.writes, kept)
         if decision.aside is None:
             return self._doubted(one, decision.verdict, fact)
         fault = Fault(CONFLICT, pointer(*NOTIFICATIONS, one.number - 1, "content"))
@@ -173,6 +180,21 @@ class _Attempt:
             return Outcome(decision.verdict, fault)
         self._put_fact_aside(decision.aside)
         return Outcome(decision.verdict)
+
+    def _apply_again(self, one: Placed, kept: Kept, standing: StandingFacts) -> Outcome:
+        """Let the fact stand that a notification became when it was accepted; it waits for nobody."""
+        fact = make_fact(one, kept.named, self._work.origin, kept.content)
+        self._again.append(fact)
+        decision = decide_again(fact, standing.versions_of(fact))
+        if decision.writes is not None:
+            standing.plan(decision.writes, None)
+        return Outcome(decision.verdict)
+
+    def _brought(self, one: Placed) -> frozenset[str]:
+        """Return the people whom an authority brought to the file, when a household names them."""
+        if self._joining is None or one.number not in self._adds_people:
+            return frozenset()
+        return self._joining.brought()
 
     def _members(self, one: Placed) -> dict[str, str]:
         """Return the ids of the people that the fact of a notification may name, by number."""
@@ -212,14 +234,17 @@ class _Attempt:
         self._put_aside(fault, origin, line, fact.model_dump_json(exclude_none=True).encode())
 
     def _put_aside(self, fault: Fault, origin: Received, line: int, content: bytes) -> None:
+        if self._work.page is not None:
+            return  # it waited for a decision when it came
         self._writes += put_aside(self._request, self._change, fault, origin, line, content)
 
     def _send(self) -> None:
         joining = self._joining
         if joining is not None:
-            self._writes += joining.put_root()
+            self._writes += joining.put_root() + joining.given_back
         if self._writes:
             self._change.send()
+            self._work.restored = self._work.page is not None
         if joining is not None:
             self._work.made |= dict.fromkeys(joining.new.values(), self._dossier)
         self._work.conflicts += self._conflicts

@@ -53,6 +53,13 @@ def decide_notification(fact: Fact, standing: Iterable[Fact]) -> Decision:
     return Decision(Verdict.QUARANTINED, aside=fact)
 
 
+def decide_again(fact: Fact, standing: Iterable[Fact]) -> Decision:
+    """Decide on a fact whose notification was accepted before: its row is this fact, whatever stands there now."""
+    versions = {one.provenance.version: one for one in standing}
+    taken = Verdict.SUPERSEDED if _is_superseded(fact, versions.values()) else Verdict.ACCEPTED
+    return Decision(taken, writes=None if versions.get(fact.provenance.version) == fact else fact)
+
+
 def place_of(fact: Fact) -> tuple[int, int, str]:
     """Return a fact's place in its sender's order; the digest decides between two files under one number."""
     origin = fact.provenance

@@ -6,7 +6,7 @@ whom they doubt, and what the new number brought is not paid until then, so that
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from functions.dossier.family_file import FamilyFile, read_family_file
 from functions.dossier.find_dossiers import dossiers_of
@@ -26,12 +26,13 @@ from functions.vault.continue_subject import goes_on_as
 from functions.vault.end_subject import end_subject
 from functions.vault.look_up import LookUpKind
 from functions.vault.request import Request
+from functions.vault.run_page import RunPage
 from functions.vault.subject import State
 
 TWO_ARE_ONE = "two_people_are_one"
 ERASED = "number_of_erased_person"
-# A fact that moves costs two of the hundred actions of a transaction; the rest is for rows, look-ups and ledgers.
-_MOST_FACTS = 40
+# A row that moves costs two of the hundred actions of a transaction; the rest is for people, look-ups and ledgers.
+_MOST_MOVES = 80
 
 
 def number_change_of(notification: AnyNotification, flow: Flow) -> NumberChange | None:
@@ -56,6 +57,7 @@ class Renumbering:
     change: Change
     dossier: str
     decided: Decided | None = None
+    under: RunPage | None = None
     faults: dict[int, Fault] = field(default_factory=dict)
     touches_decisions: bool = False
     _file: FamilyFile | None = None
@@ -106,7 +108,7 @@ class Renumbering:
     def file(self) -> FamilyFile:
         """Return the opened file, read once."""
         if self._file is None:
-            self._file = read_family_file(self.request, self.dossier, person=Person)
+            self._file = read_family_file(self.request, self.dossier, person=Person, under=self.under, with_sent=True)
         return self._file
 
     def _join(self, one: Placed, said: NumberChange, holders: Mapping[str, str | None]) -> None:
@@ -157,8 +159,14 @@ class Renumbering:
 
     def _is_too_much(self, people: set[str]) -> bool:
         """Tell whether joining them may be more than one transaction takes."""
-        concerned = [fact for fact in self.file().facts if fact.subject in people or fact.record.kind == "household"]
-        return len(concerned) > _MOST_FACTS
+        file = self.file()
+        rows = [*file.facts, *file.sent]
+        named = [
+            row
+            for row in rows
+            if row.subject not in people and any(one in row.record.model_dump_json() for one in people)
+        ]
+        return 2 * sum(row.subject in people for row in rows) + len(named) > _MOST_MOVES
 
     def _fuller(self, people: set[str]) -> str:
         rows = {person: sum(fact.subject == person for fact in self.file().facts) for person in people}
@@ -176,7 +184,7 @@ class Renumbering:
 def resolved(request: Request, one: Placed) -> Placed:
     """Return a notification under the person who goes on for its person."""
     person = goes_on_as(request, one.person)
-    return one if person == one.person else Placed(one.number, one.raw, one.notification, person, one.withheld)
+    return one if person == one.person else replace(one, person=person)
 
 
 def _fault(code: str, one: Placed) -> Fault:

@@ -9,6 +9,7 @@ from functions.register.purpose import Purpose
 from functions.vault.keyring import Secret
 from functions.vault.ledger_entry import Actor
 from functions.vault.request import Request
+from functions.vault.run_page import RunPage
 from functions.vault.vault import Vault
 
 FUNCTION = "government-queue"
@@ -21,7 +22,8 @@ class Work:
     """One delivery under way. `made`: persons made by it and the dossier of each (the index may not show them yet).
 
     `conflicts` counts what was stated twice with different content; `isolated` holds the class of each failure of our
-    own code that a single notification brought out. `decided`: what a person of the fund said of it.
+    own code that a single notification brought out. `decided`: what a person of the fund said of it. `page`: what is
+    applied was accepted before, and what is opened for it is told in this page; `restored`: it had to be written.
     """
 
     vault: Vault
@@ -31,6 +33,8 @@ class Work:
     conflicts: int = 0
     isolated: list[str] = field(default_factory=list)
     decided: Decided | None = None
+    page: RunPage | None = None
+    restored: bool = False
 
     def request(self) -> Request:
         """Open a request: one per dossier, so that keys live short and subjects are read anew."""

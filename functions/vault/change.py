@@ -246,7 +246,7 @@ class Change:
         born = self._born.get(subject)
         target = self._plan(subject).values if born is None else born.item
         standing = target.get(LOOK_UPS, () if born is not None else self._plan(subject).subject.look_ups)
-        names = [name for name in standing if name != drop] if isinstance(standing, list | tuple) else []
+        names = [name for name in standing if name not in (drop, add)] if isinstance(standing, list | tuple) else []
         target[LOOK_UPS] = [*names, add] if add is not None else names
 
     def _touch(self, subject: str) -> None:

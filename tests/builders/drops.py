@@ -178,7 +178,7 @@ class DropWorld:
     def cases(self) -> list[dict[str, object]]:
         """Return what was put aside."""
         rows = opened_rows(self.memory.database, self.memory.keyring, Table.CASES)
-        return [members for clear, (members,) in rows if clear["sk"] == "case"]
+        return [opened[0] for clear, opened in rows if clear["sk"] == "case" and opened]
 
     def receipt(self, key: str) -> Json:
         """Return a receipt as JSON."""

@@ -88,7 +88,7 @@ REVIEWED: dict[str, tuple[Callable[[], DropWorld], dict[str, int]]] = {
     ),
     "two persons of one file": (
         known_twice,
-        {"database.get": 10, "database.get_many": 9, "database.query": 32, "database.transact": 15, **ONCE},
+        {"database.get": 10, "database.get_many": 9, "database.query": 35, "database.transact": 18, **ONCE},
     ),
     "two files": (
         known_in_two_files,

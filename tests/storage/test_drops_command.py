@@ -124,5 +124,5 @@ def test_a_day_is_replayed_shard_by_shard(
     monkeypatch.setattr(command, "client", {"lambda": function}.__getitem__)
     assert main(["drops", "--stage", "test", "replay", "2024-07-01"]) == DONE
     told = json.loads(capsys.readouterr().out)
-    assert told == {"day": "2024-07-01", "facts": 2, "families": 2, "differs": 0}
+    assert told == {"day": "2024-07-01", "notifications": 2, "families": 2, "restored": 0}
     assert function.shards == [f"{shard:02x}" for shard in range(256)]

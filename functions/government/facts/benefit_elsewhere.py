@@ -32,10 +32,7 @@ def benefit_elsewhere_fact(stated: BenefitElsewhere, basis: Basis) -> Fact:
 def _paid(stated: BenefitElsewhere, basis: Basis) -> BenefitElsewhereFact:
     periods = stated.periods or ()
     first, last = _span(periods)
-    months = sorted(
-        (_months(period, basis) for period in periods),
-        key=lambda one: (one.first, one.last or "", one.category, one.payees, one.others),
-    )
+    months = BenefitElsewhereFact.in_order(_months(period, basis) for period in periods)
     bonuses = sorted(stated.bonuses or (), key=lambda one: (one.paid_on, one.category))
     once = (PaidOnce.model_validate({"category": lower(one.category), "paid_on": one.paid_on}) for one in bonuses)
     return basis.fact(
@@ -44,7 +41,7 @@ def _paid(stated: BenefitElsewhere, basis: Basis) -> BenefitElsewhereFact:
         last,
         source=lower(stated.source),
         fund=None if stated.fund is None else stated.fund.enterprise_number,
-        months=tuple(months),
+        months=months,
         once=tuple(once),
         right_ended_on=stated.right_ended,
         first_of_parent=stated.first_of_parent,

@@ -67,8 +67,7 @@ def _name(event: RegisterEvent, basis: Basis) -> Fact:
 
 def _parentage(event: RegisterEvent, basis: Basis) -> Fact:
     ties = [_tie(parent, basis) for parent in event.parents or ()]
-    parents = tuple(sorted(ties, key=lambda tie: (tie.person or "", tie.deceased, str(tie.died_on))))
-    return basis.fact(ParentageFact, event.begins_on, parents=parents)
+    return basis.fact(ParentageFact, event.begins_on, parents=ParentageFact.in_order(ties))
 
 
 def _tie(parent: Parent, basis: Basis) -> ParentTie:

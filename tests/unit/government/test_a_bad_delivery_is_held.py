@@ -68,5 +68,5 @@ def test_progress_is_saved_before_the_time_runs_out(world: DropWorld) -> None:
     assert (row["state"], row["line"]) == ("begun", 500)
     facts = len(world.memory.database.rows[Table.DOSSIERS])
     take_delivery(world.post, reference)
-    assert len(world.memory.database.rows[Table.DOSSIERS]) == facts + 100
+    assert len(world.memory.database.rows[Table.DOSSIERS]) == facts + 2 * 100
     assert world.receipt(reference.key)["counts"] == counts(accepted=600)
