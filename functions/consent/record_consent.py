@@ -1,6 +1,7 @@
 """Record a choice: a new record of its own, or the next one of an id; a repeat is recognised and answered the same."""
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -64,7 +65,7 @@ class RecordConsent:
                 body_mark=body_mark,
             )
             record = self._signed(record)
-            standing = self._store.append(record)
+            standing = self._store.append(record, withdraws=_withdraws(history, record))
             if standing is None:
                 return record
             if posted.form.id is None:
@@ -90,6 +91,12 @@ class RecordConsent:
     def _mac(self, use: str, consent: str, content: bytes) -> str:
         secret = self._keyring.secret(Secret.RECEIPTS)
         return hmac.new(secret, f"consent-{use}|{consent}|".encode() + content, sha256).hexdigest()
+
+
+def _withdraws(history: Sequence[ConsentRecord], record: ConsentRecord) -> bool:
+    """Tell whether a record takes back a yes of the one before it."""
+    before = history[-1].choices if history else {}
+    return any(said and not record.choices.get(purpose, False) for purpose, said in before.items())
 
 
 def _said(posted: PostedConsent) -> tuple[str, Choices]:

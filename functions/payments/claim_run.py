@@ -5,7 +5,7 @@ from datetime import date
 from functions.benefits.household import REGIONS, Region
 from functions.benefits.parameters import ParameterSet
 from functions.benefits.pay_on import pay_on
-from functions.payments.run_rows import COUNTERS, DECIDING, RUNS, STOPPED, Run, claim_key, run_key
+from functions.payments.run_rows import CLOSED_BY_RESTORE, COUNTERS, DECIDING, RUNS, STOPPED, Run, claim_key, run_key
 from functions.payments.store import RunStore
 from functions.runtime.database import Absent, Item, Matches, Put, Table, Update
 from functions.units.clock import BusinessClock, civil_date, instant_text
@@ -65,6 +65,9 @@ def claim_run(store: RunStore, clock: BusinessClock, parameters: ParameterSet, r
             known = store.claimed(region, month)
         else:
             known = run
+    if known == CLOSED_BY_RESTORE:
+        msg = "a restore closed the month: compare it with the book and the bank, then open it"
+        raise RunRefusedError(msg)
     found = store.run(known or "")
     if found.state == STOPPED:
         go_on = Update(

@@ -118,6 +118,10 @@ def _texts(item: Item, name: str) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
+# The claim of a month that a restore closed: no run, until two people compared it with the book and the bank.
+CLOSED_BY_RESTORE = "closed"
+
+
 def claim_key(region: str, month: YearMonth) -> Key:
     """Return the key of the claim on a region's month."""
     return Key(f"claim#{region}#{month}", "claim")

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from functions.payments.close_months import close_months
 from functions.register.domain import Audience
 from functions.register.purpose import Purpose
 from functions.rights.delete_rows import delete
 from functions.rights.destroy_keys import destroy
 from functions.rights.erasure_plan import ErasurePlan, Treatment
 from functions.rights.plan_erasure import plan_erasure
+from functions.rights.replay_promises import replay_promises, replay_withdrawals
 from functions.rights.reseal_kept import reseal
 from functions.rights.rights_case import plan_place
 from functions.rights.rights_state import CARRIED_OUT
@@ -26,16 +28,20 @@ from functions.rights.search_person import search
 from functions.rights.work import ALSO_ENDING, FUNCTION, read_case, read_plan
 from functions.runtime.database import INDEXES_OF, Database, Delete, Item, Key, Put, Table
 from functions.units.clock import BusinessClock, SystemClock, civil_date
+from functions.vault.continue_chains import continue_chains, verify_chains
 from functions.vault.destroy_by import watermark_key
 from functions.vault.end_subject import end_subject
 from functions.vault.gate import OPEN, Gates, gate_key
 from functions.vault.holding import Holding
 from functions.vault.ids import id_from
 from functions.vault.journal import JournalEntry, entries_since, journal_digest
+from functions.vault.journal_promise import promises_since
+from functions.vault.journal_withdrawal import withdrawals_since
 from functions.vault.keyring import Keyring, Secret
 from functions.vault.ledger_entry import Actor
 from functions.vault.request import Request
 from functions.vault.sealed_record import key_id_of
+from functions.vault.segment import Line
 from functions.vault.subject import Kind, State, Subject, subject_key
 from functions.vault.vault import Vault
 
@@ -72,14 +78,26 @@ class Restored:
     clock: BusinessClock
     system_clock: SystemClock
     holdings: Sequence[Holding]
+    tables: frozenset[Table] = frozenset(Table) - {Table.ERASURES, Table.GATES}
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What a replay did: people erased again, and rows deleted that no key opens any more."""
+    """What a replay did.
 
-    people: int
-    leftovers: int
+    `people`: erased again; `leftovers`: rows deleted that no key opens any more; `restricted`, `objections`,
+    `withdrawals`: promises made true again; `sessions`: ended; `closed`: months that nobody may pay before they were
+    compared with the book; `chains`: how the segments of the ledger learn where each chain goes on.
+    """
+
+    people: int = 0
+    leftovers: int = 0
+    restricted: int = 0
+    objections: int = 0
+    withdrawals: int = 0
+    sessions: int = 0
+    closed: tuple[tuple[str, str], ...] = ()
+    chains: tuple[Line, ...] = ()
 
 
 class _NoGates(Gates):
@@ -99,22 +117,58 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     today = civil_date(restored.clock.instant())
     secret = restored.keyring.secret(Secret.SUPPRESSION)
     entries = {entry.digest: entry for entry in entries_since(database, since - _LOOK_BACK, today)}
+    promises = list(promises_since(database, since - _LOOK_BACK, today))
+    promised = {promise.digest for promise in promises}
     named: dict[str, JournalEntry] = {}
+    people_of: dict[str, str] = {}
     for row in restored.whole.rows(Table.SUBJECTS):
-        entry = entries.get(journal_digest(secret, str(row["pk"])))
-        if entry is not None:
-            named[str(row["pk"])] = entry
+        digest = journal_digest(secret, str(row["pk"]))
+        if digest in entries:
+            named[str(row["pk"])] = entries[digest]
+        if digest in promised:
+            people_of[digest] = str(row["pk"])
     gates = _NoGates(database, restored.system_clock)
     vault = Vault(database, restored.keyring, gates, restored.clock, restored.system_clock)
+    ends = verify_chains(database, sorted({str(row["pk"]) for row in restored.whole.rows(Table.LEDGER)}))
     people = sum(_erase_again(vault, restored.holdings, person, entry) for person, entry in named.items())
     leftovers = sum(_delete_leftovers(restored, table, frozenset(named)) for table in SEALED)
     for table in INDEXES_OF:
         _sweep_again(database, table, since)
     leftovers += _delete_look_ups(restored, frozenset(named))
+    kept = replay_promises(vault, people_of, promises)
+    withdrawals = replay_withdrawals(database, withdrawals_since(database, since - _LOOK_BACK, today))
+    sessions = _end_sessions(restored)
+    first = not _is_open(database, Table.LEDGER)
+    book_is_live = Table.BOOK not in restored.tables
+    closed: list[tuple[str, str]] = []
+    if first and Table.PAYMENTS in restored.tables:
+        book = restored.whole.rows(Table.BOOK)
+        closed = close_months(database, book, since, today, book_is_live=book_is_live)
+    request = vault.request(Purpose.ERASE_PERSON, FUNCTION, Actor.system(), states=ALSO_ENDING)
+    chains = continue_chains(request, sorted(ends)) if first else []
     for table in Table:
         key = gate_key(database.deployed_name(table))
         database.write(Put(Table.GATES, {"pk": key.pk, "sk": key.sk, "state": OPEN}))
-    return Replayed(people, leftovers)
+    return Replayed(
+        people, leftovers, kept.restricted, kept.objections, withdrawals, sessions, tuple(closed), tuple(chains)
+    )
+
+
+def _is_open(database: Database, table: Table) -> bool:
+    """Tell whether a table is served already: then a replay went through before, and this one only looks again."""
+    row = database.get(Table.GATES, gate_key(database.deployed_name(table)))
+    return row is not None and row.get("state") == OPEN
+
+
+def _end_sessions(restored: Restored) -> int:
+    """End every session that a restore brought back: who signed out since must not be signed in again."""
+    if Table.SESSIONS not in restored.tables or _is_open(restored.database, Table.SESSIONS):
+        return 0
+    ended = 0
+    for row in list(restored.whole.rows(Table.SESSIONS)):
+        restored.database.write(Delete(Table.SESSIONS, Key(str(row["pk"]), str(row["sk"]))))
+        ended += 1
+    return ended
 
 
 def _erase_again(vault: Vault, holdings: Sequence[Holding], person: str, entry: JournalEntry) -> bool:

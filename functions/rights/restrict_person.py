@@ -31,7 +31,7 @@ def restrict_person(work: Work) -> None:
     """Wrap the keys under *restricted*, keep what payment needs, journal it, and answer the person."""
     request, person = work.request, work.person
     change = request.change("restrict person")
-    _lend_accounts(request, change, person)
+    lend_accounts(request, change, person)
     restrict_subject(request, change, person)
     keep_promise(work, change, Promised.RESTRICTION)
     record = move(change, work.case, RightsState.IN_FORCE, request.instant(), outcome="granted")
@@ -65,7 +65,8 @@ def _is_free(request: Request, work: Work) -> bool:
     return request.subject(work.person).state is not State.RESTRICTED
 
 
-def _lend_accounts(request: Request, change: Change, person: str) -> None:
+def lend_accounts(request: Request, change: Change, person: str) -> None:
+    """Add to a change: the accounts that the next payment needs, under the family's own key."""
     for dossier in dossiers_of(request, person):
         for row in request.query(Table.DOSSIERS, dossier, ACCOUNT):
             if row.subject == person:

@@ -36,6 +36,7 @@ class Advanced:
 
     ends: dict[str, ChainEnd]
     added: int = 0
+    restored: int = 0
     swept: int = 0
     findings: list[Finding] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
@@ -58,7 +59,7 @@ def advance(ends: Mapping[str, ChainEnd], lines: Iterable[Line]) -> Advanced:
 
 
 def _advance_chain(done: Advanced, chain: str, lines: Sequence[Line]) -> None:
-    end = done.ends.get(chain) or empty_chain(chain)
+    end, lines = _start(done, chain, lines)
     for line in lines:
         match line.told:
             case Told.OVERWRITTEN | Told.REMOVED:
@@ -80,6 +81,19 @@ def _advance_chain(done: Advanced, chain: str, lines: Sequence[Line]) -> None:
         done.pending = [line for line in done.pending if line.chain != chain]
     elif end.sequence:
         done.ends[chain] = end
+
+
+def _start(done: Advanced, chain: str, lines: Sequence[Line]) -> tuple[ChainEnd, Sequence[Line]]:
+    """Return where the chain goes on from, and the lines that come after it.
+
+    A restored table lost its newest entries and went on from an older one: told by an operator, and signed as such.
+    """
+    restored = [line for line in lines if line.told is Told.RESTORED]
+    if not restored:
+        return done.ends.get(chain) or empty_chain(chain), lines
+    done.restored += 1
+    end = ChainEnd(restored[-1].sequence, restored[-1].digest)
+    return end, [line for line in lines if line.sequence > end.sequence]
 
 
 def leaves_of(ends: Mapping[str, ChainEnd]) -> list[bytes]:

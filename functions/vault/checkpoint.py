@@ -127,6 +127,16 @@ class Checkpoints:
             raise LostHeadError
         return cast("dict[str, object]", json.loads(body))
 
+    def numbered(self, number: int) -> dict[str, object]:
+        """Return the checkpoint of a number; LostHeadError when the locked bucket has none of the known digest."""
+        digest = self.history()[number - 1]
+        for key in self.locked.keys(""):
+            if key.endswith(f"/{number:010d}.json"):
+                body = self.locked.read(key)
+                if body is not None and sha256(body).hexdigest() == digest:
+                    return cast("dict[str, object]", json.loads(body))
+        raise LostHeadError
+
     def ends(self, shard: int, root: str) -> dict[str, ChainEnd]:
         """Return the ends of a shard by their root; LostHeadError when they are not there or not those."""
         if root == EMPTY_ROOT:
@@ -169,6 +179,7 @@ class Checkpoints:
                 "made_at": at,
                 "chains": sum(head.chains),
                 "added": sum(done.added for done in moved.values()),
+                "restored": sum(done.restored for done in moved.values()),
                 "swept": sum(done.swept for done in moved.values()),
                 "findings": len(findings),
                 "waiting": sum(len(done.pending) for done in moved.values()),

@@ -17,13 +17,15 @@ from functions.units.clock import instant_text
 
 
 class Told(StrEnum):
-    """What the stream tells of an entry; only the first two happen in a fund that is as it should be.
+    """What the stream tells of an entry; only the first three happen in a fund that is as it should be.
 
-    `added`: a new entry. `swept`: an entry of a subject that was ended and whose log term is over. `removed`,
-    `overwritten`: what no function does.
+    `added`: a new entry. `restored`: where a chain ended in a table that an operator put in place of a lost one.
+    `swept`: an entry of a subject that was ended and whose log term is over. `removed`, `overwritten`: what no function
+    does.
     """
 
     ADDED = "added"
+    RESTORED = "restored"
     SWEPT = "swept"
     REMOVED = "removed"
     OVERWRITTEN = "overwritten"

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated
 
+from functions.cli.checkpoint import proof_of
 from functions.register.category import Category
 from functions.register.domain import Audience
 from functions.register.held import Held, HeldRecord
 from functions.register.purpose import Purpose
 from functions.runtime.attribute_values import item_to_wire
 from functions.runtime.database import Item, Key, Table
-from functions.vault.chain_ends import prove_end, shard_of
 from functions.vault.checkpoint import Checkpoints, Made
 from functions.vault.ledger_entry import sequence_text
 from functions.vault.place import Place
@@ -73,9 +73,7 @@ class LedgerWorld:
 
     def proof(self, chain: str) -> dict[str, object]:
         """Return the proof of a chain in the newest checkpoint."""
-        head = self.checkpoints.head()
-        ends = self.checkpoints.ends(shard_of(chain), head.roots[shard_of(chain)])
-        return {"checkpoint": self.checkpoints.document(head), "end": prove_end(ends, head.roots, chain)}
+        return proof_of(self.checkpoints, chain)
 
     def _record(self, name: str, key: Key, row: Item | None) -> dict[str, object]:
         self._position += 1

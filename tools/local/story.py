@@ -10,6 +10,7 @@ from tools.local.tell_bank_story import the_bank_refuses_one, what_came_back_is_
 from tools.local.tell_drops_story import a_mixed_delivery_comes, authorities_report, register_names_an_erased_parent
 from tools.local.tell_intake_story import anybody_calculates, families_join, visitor_chooses_cookies
 from tools.local.tell_next_month_story import late_facts_correct_a_month
+from tools.local.tell_restore_story import a_backup_is_put_back
 from tools.local.tell_retention_story import what_is_past_its_term_goes
 from tools.local.tell_rights_story import a_person_is_erased, nobody_is_found
 from tools.local.tell_run_story import families_are_paid
@@ -50,6 +51,7 @@ def tell_story(screen: Screen, scene: Scene) -> None:
     a_person_is_erased(screen, first, families[0])
     register_names_an_erased_parent(screen, scene, families[0])
     nobody_is_found(screen, first, families[0])
+    a_backup_is_put_back(screen, scene)
     what_is_past_its_term_goes(screen, scene)
 
 
