@@ -95,9 +95,7 @@ def hold_drill(stage: Stage, tell: Tell = lambda _: None) -> dict[str, object]:
     try:
         database, whole = stage.copies.put_in_place()
         without = _look_without_replay(stage, database, whole, people)
-        tell(
-            f"put back without more: {without['readable']} of {len(people.values)} values can be read by whoever has keys"
-        )
+        tell(f"put back without more: whoever has keys reads {without['readable']} of {len(people.values)} values")
         tell(f"and the vault serves none of it: {without['refused']} tables refuse")
         replaying = time.monotonic()
         replayed = _replay(stage, database, whole, today)

@@ -171,8 +171,8 @@ def test_the_locked_bucket_holds_nothing_about_persons() -> None:
     for body in world.locked.bodies.values():
         assert not any(person.encode() in body or person[4:].encode() in body for person in people)
         assert set(json.loads(body)) == {
-            "checkpoint", "system", "stage", "made_at", "chains", "added", "restored", "swept", "findings", "waiting", "root",
-            "shards", "book", "previous", "history", "signature",
+            "checkpoint", "system", "stage", "made_at", "chains", "added", "restored", "swept", "findings", "waiting",
+            "root", "shards", "book", "previous", "history", "signature",
         }  # fmt: skip
 
 
