@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from functions.dossier.believed_facts import believed_facts, statement_order
+from functions.dossier.contact_readers import PersonToTell
 from functions.dossier.dossier import Dossier
 from functions.dossier.fact import AddressFact, Fact
 from functions.dossier.fact_kinds import FACT_KINDS
@@ -10,7 +11,7 @@ from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.person import Address, Language
 from functions.dossier.places import FACT, PERSON, ROOT
 from functions.messages.language_law import lawful_language
-from functions.messages.receiver import PersonToTell, Receiver, addresses_of, order_of, postal_lines
+from functions.messages.receiver import Receiver, addresses_of, order_of, postal_lines
 from functions.register.category import Category
 from functions.register.domain import Domain
 from functions.runtime.database import Table

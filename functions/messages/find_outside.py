@@ -6,41 +6,19 @@ of it than that.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict
 
 from functions.dossier.case_contact import CaseContact, contact_place
+from functions.dossier.contact_readers import ApplicantContact, SenderToTell
 from functions.dossier.person import Language
 from functions.messages.find_family import UnknownReceiverError
 from functions.messages.language_law import lawful_language
 from functions.messages.receiver import WITHOUT_FILE, Receiver, addresses_of
-from functions.register.category import Category
-from functions.register.held import Held, HeldRecord
 from functions.runtime.database import Table
 from functions.vault.ids import is_id
 from functions.vault.place import Place, SealedItem
 from functions.vault.request import Request
 
 _FUND_LANGUAGE: Language = "nl"
-
-
-class ApplicantContact(BaseModel):
-    """The contact part of a family form's applicant."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    email: str | None = None
-    mobile: str | None = None
-
-
-class SenderToTell(HeldRecord):
-    """The reader of a form, a prospect or an applicant: language and contact, wherever the form keeps them."""
-
-    language: Annotated[Language | None, Held(Category.PERSONAL)] = None
-    email: Annotated[str | None, Held(Category.CONTACT)] = None
-    mobile: Annotated[str | None, Held(Category.CONTACT)] = None
-    applicant: Annotated[ApplicantContact | None, Held(Category.CONTACT)] = None
 
 
 def find_outside(request: Request, ids: Sequence[str]) -> list[Receiver]:

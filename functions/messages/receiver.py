@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from functions.dossier.person import Address, Language
+from functions.dossier.person import Address
 from functions.messages.channel import Channel
 from functions.messages.language_law import LawfulLanguage
-from functions.register.category import Category
-from functions.register.held import Held, HeldRecord
 
 type Desk = Literal["family", "outside"]
 
@@ -20,18 +18,6 @@ _ORDERS: Mapping[str, tuple[Channel, ...]] = {
     "paper": (Channel.PAPER,),
 }
 WITHOUT_FILE = (Channel.MAIL, Channel.TEXT)
-
-
-class PersonToTell(HeldRecord):
-    """The reader of a person of a file for messages: how to call, write to and reach them, and nothing more."""
-
-    given_name: Annotated[str | None, Held(Category.IDENTIFICATION)] = None
-    family_name: Annotated[str | None, Held(Category.IDENTIFICATION)] = None
-    address: Annotated[Address | None, Held(Category.IDENTIFICATION)] = None
-    language: Annotated[Language | None, Held(Category.PERSONAL)] = None
-    email: Annotated[str | None, Held(Category.CONTACT)] = None
-    mobile: Annotated[str | None, Held(Category.CONTACT)] = None
-    contact_by: Annotated[Literal["mail", "text", "paper"] | None, Held(Category.CONTACT)] = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,9 +1,11 @@
 """A text in four languages. One that lacks a language cannot be made."""
 
+import re
 from dataclasses import dataclass
 
 from functions.dossier.person import Language
 
+_BEFORE_MARK = re.compile(r" ([;:?!»])")
 LANGUAGES: tuple[Language, ...] = ("nl", "fr", "de", "en")
 
 
@@ -19,4 +21,6 @@ class Words:
     def say(self, language: Language, **variables: str) -> str:
         """Return the text of a language with its variables filled in; KeyError when one is missing."""
         texts: dict[Language, str] = {"nl": self.nl, "fr": self.fr, "de": self.de, "en": self.en}
-        return texts[language].format(**variables)
+        text = texts[language].format(**variables)
+        # French sets a space before double marks, and no line may break there.
+        return _BEFORE_MARK.sub("\u00a0\\1", text) if language == "fr" else text

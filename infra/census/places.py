@@ -28,6 +28,8 @@ KEEPS_NOTHING = frozenset(
         "AWS::Lambda::LayerVersion",
         "AWS::Lambda::Permission",
         "AWS::S3::BucketPolicy",
+        "AWS::SES::ConfigurationSetEventDestination",
+        "AWS::SES::EmailIdentity",
         "AWS::SNS::Subscription",
         "AWS::SNS::TopicPolicy",
         "AWS::SQS::QueuePolicy",
@@ -141,6 +143,12 @@ def _topic(properties: Mapping[str, object], prefix: str) -> Iterator[Place]:
     yield Place(f"topic {_name(properties, 'TopicName', prefix)}")
 
 
+def _mail(properties: Mapping[str, object], _: str) -> Iterator[Place]:
+    delivery = properties["DeliveryOptions"]
+    seconds = int(str(delivery["MaxDeliverySeconds"])) if isinstance(delivery, Mapping) else SECONDS_A_DAY
+    yield Place("mail on its way", -(-seconds // SECONDS_A_DAY))
+
+
 _BY_TYPE = {
     "AWS::DynamoDB::Table": _table,
     "AWS::SQS::Queue": _queue,
@@ -151,6 +159,7 @@ _BY_TYPE = {
     "AWS::Scheduler::Schedule": _schedule,
     "AWS::StepFunctions::StateMachine": _machine,
     "AWS::SNS::Topic": _topic,
+    "AWS::SES::ConfigurationSet": _mail,
 }
 
 

@@ -13,7 +13,8 @@ from infra.arns import arn
 from infra.stages.stage import Stage
 
 EVENTS = ("SEND", "DELIVERY", "BOUNCE", "REJECT", "COMPLAINT", "RENDERING_FAILURE", "DELIVERY_DELAY")
-RETRY_HOURS = 24
+# The provider keeps a mail as long as it tries to deliver it, and no longer: fourteen hours at most.
+MAX_DELIVERY_SECONDS = 14 * 3600
 DMARC = "v=DMARC1; p=reject; adkim=s; aspf=s"
 
 
@@ -43,7 +44,9 @@ class KroostMail(Construct):
             self,
             "Configuration",
             name=name,
-            delivery_options=ses.CfnConfigurationSet.DeliveryOptionsProperty(tls_policy="REQUIRE"),
+            delivery_options=ses.CfnConfigurationSet.DeliveryOptionsProperty(
+                tls_policy="REQUIRE", max_delivery_seconds=MAX_DELIVERY_SECONDS
+            ),
             reputation_options=ses.CfnConfigurationSet.ReputationOptionsProperty(reputation_metrics_enabled=True),
             sending_options=ses.CfnConfigurationSet.SendingOptionsProperty(sending_enabled=True),
             suppression_options=ses.CfnConfigurationSet.SuppressionOptionsProperty(suppressed_reasons=["COMPLAINT"]),

@@ -39,6 +39,7 @@ def test_a_delivery_ends_the_waiting(office: PostOffice) -> None:
     assert office.deliver() == 0
 
 
+@pytest.mark.goal("CM-2")
 @pytest.mark.parametrize("order", [("Delivery", "Bounce"), ("Bounce", "Delivery"), ("Bounce", "Bounce", "Delivery")])
 def test_both_a_delivery_and_a_bounce_of_one_mail_end_in_the_next_channel(
     office: PostOffice, order: tuple[str, ...]
@@ -52,6 +53,7 @@ def test_both_a_delivery_and_a_bounce_of_one_mail_end_in_the_next_channel(
     assert (row(office)["channel"], row(office)["tried"]) == ("text", ["mail"])
 
 
+@pytest.mark.goal("CM-2")
 def test_silence_leads_to_the_second_channel_and_then_to_paper(office: PostOffice) -> None:
     """Given no word of any provider, then a day later a text leaves, and a day after that a letter; then it rests."""
     assert office.round(hours=23).moved == 0

@@ -1,4 +1,4 @@
-"""IN-2: an accepted form that is not handled in time makes one neutral message in the sender's language, and an alarm."""
+"""IN-2: an accepted form that is not handled in time makes one neutral message in its language, and an alarm."""
 
 import pytest
 
