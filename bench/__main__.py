@@ -13,6 +13,8 @@ MODULES = (
     "kms_calls",
     "sweep_requests",
     "drop_lines",
+    "run_family",
+    "payment_file",
     "law",
     "child_months",
     "external.against_openfisca",
