@@ -33,6 +33,7 @@ def payment(desk: RightsDesk, month: YearMonth) -> Payment:
     return request.open([row], Payment)[0].record
 
 
+@pytest.mark.goal("DS-10")
 @pytest.mark.parametrize("who", ["payee", "other", "child"])
 def test_the_next_month_is_paid_as_the_last_one_was(who: str) -> None:
     """Given a month that was paid, when a member is restricted, then the next month has the same cents and account."""

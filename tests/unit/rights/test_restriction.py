@@ -43,6 +43,7 @@ def own_rows(desk: RightsDesk, person: str) -> list[object]:
     return [row for row in rows if row.subject == person]
 
 
+@pytest.mark.goal("DS-10")
 @pytest.mark.parametrize(("purpose", "function"), READERS, ids=[f"{one.value}-{name}" for one, name in READERS])
 def test_no_function_reads_a_restricted_person(purpose: Purpose, function: str) -> None:
     """Given a restricted person, when any function reads for any of its purposes, then it is refused in code.
@@ -81,6 +82,7 @@ def test_the_rows_stay_as_they_are_and_the_keys_are_wrapped_anew(desk: RightsDes
     assert {wrapped[:1] for wrapped in subject.wrapped.values()} == {b"\x02"}
 
 
+@pytest.mark.goal("DS-10")
 def test_two_different_people_lift_it_and_the_person_is_told_before(desk: RightsDesk) -> None:
     """Given a restriction, when one person proposes its end and confirms it too, then it stays; another one ends it."""
     case = restrict(desk, desk.family.partner)
