@@ -3,6 +3,12 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from functions.dossier.payee_verification import (
+    STAND_IN_NAMES,
+    NoVerification,
+    PayeeVerification,
+    StandInVerification,
+)
 from functions.runtime.clients import client
 from functions.runtime.clock import MachineClock, StageClock
 from functions.runtime.dynamodb import DynamoDatabase
@@ -134,6 +140,11 @@ class System:
             MessagesHolding(),
             RightsHolding(),
         )
+
+    @property
+    def payee_verification(self) -> PayeeVerification:
+        """Who is asked whether an account and its holder's name belong together: no bank yet, a stand-in locally."""
+        return StandInVerification(STAND_IN_NAMES) if self.settings.stage == "local" else NoVerification()
 
     def objects(self, bucket: str) -> Objects:
         """Return one of the function's buckets by its logical name."""

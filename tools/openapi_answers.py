@@ -359,6 +359,15 @@ ANSWERS: dict[str, Schema] = {
             "steps": items(members({"at": INSTANT, "by": TEXT, "what": TEXT, "why": TEXT})),
         }
     ),
-    "OwedAgain": members({"owed": items(members({"dossier": identifier("dos"), "payment": TEXT}))}),
+    "Withdrawal": members({"run": identifier("run"), "file": WHOLE, "state": TEXT}),
+    "OwedAgain": members(
+        {
+            "owed": items(members({"dossier": identifier("dos"), "payment": TEXT})),
+            "asked": items(members({"dossier": identifier("dos"), "account": TEXT})),
+        }
+    ),
+    "EnteredAccount": members(
+        {"dossier": identifier("dos"), "account": TEXT, "state": TEXT, "payable_from": _NULLABLE_TEXT}
+    ),
     "AccountState": members({"dossier": identifier("dos"), "state": TEXT}),
 }

@@ -10,14 +10,16 @@ from functions.intake.application_form import ApplicationForm
 from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
 from functions.rights.ask_form import AskForm, ContactForm
-from functions.staff.account_form import AccountForm
+from functions.staff.account_form import AccountChangeForm, AccountDecisionForm, AccountForm
 from functions.staff.debt_form import DebtForm, DebtStepForm
 from functions.staff.elevation_form import ElevationForm
 from functions.staff.mandate_form import MandateForm
 from functions.staff.paper_form import PaperForm
+from functions.staff.payee_form import PayeeForm
 from functions.staff.quarantine_form import QuarantineForm
 from functions.staff.release_form import ReleaseForm
 from functions.staff.rights_form import RightsForm
+from functions.staff.withdrawal_form import WithdrawalForm
 from functions.what_if.request import WhatIfRequest
 
 
@@ -224,7 +226,11 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         staff=True,
     ),
     ("GET", _ACCOUNTS): Operation(
-        "staff", "listOwedAgain", "Payments that came back and are owed, by ids", answer="OwedAgain", staff=True
+        "staff",
+        "listOwedAgain",
+        "Payments that came back, and accounts that wait for people, by ids",
+        answer="OwedAgain",
+        staff=True,
     ),
     ("POST", _ACCOUNTS): Operation(
         "staff",
@@ -233,6 +239,46 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         200,
         "AccountState",
         AccountForm,
+        form=True,
+        staff=True,
+    ),
+    ("POST", f"{_ACCOUNTS}/changes"): Operation(
+        "staff",
+        "enterAccount",
+        "Enter an account of a payee; two different people must enter the same",
+        202,
+        "EnteredAccount",
+        AccountChangeForm,
+        form=True,
+        staff=True,
+    ),
+    ("POST", f"{_ACCOUNTS}/decisions"): Operation(
+        "staff",
+        "decideAccount",
+        "Decide on an account whose holder the bank knows by another name; two different people must",
+        200,
+        "AccountState",
+        AccountDecisionForm,
+        form=True,
+        staff=True,
+    ),
+    ("POST", "/api/staff/payees"): Operation(
+        "staff",
+        "enterPayee",
+        "Enter a document about who is paid; two different people must enter the same",
+        202,
+        "AccountState",
+        PayeeForm,
+        form=True,
+        staff=True,
+    ),
+    ("POST", "/api/staff/withdrawals"): Operation(
+        "staff",
+        "withdrawFile",
+        "Withdraw a payment file that will not be paid; two different people must",
+        200,
+        "Withdrawal",
+        WithdrawalForm,
         form=True,
         staff=True,
     ),

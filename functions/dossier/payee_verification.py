@@ -32,6 +32,13 @@ class PayeeVerification(Protocol):
         ...
 
 
+STAND_IN_NAMES: Mapping[str, str | None] = {
+    "BE62510007547061": "Karel Maes",
+    "FR1420041010050500013M02606": None,
+}
+"""What the stand-in knows on a laptop: numbers that documentation gives as examples; None: a bank that is silent."""
+
+
 class NoVerification:
     """Where no bank can be asked yet: every answer says so, and is stored."""
 

@@ -17,6 +17,7 @@ from functions.payments.decide_account import AccountDecision, DecideRefusedErro
 from functions.payments.enter_payee_fact import EntryFault, EntryRefusedError, PayeeEntry, enter_payee_fact
 from functions.payments.payable_account import Use
 from functions.payments.store import RunStore
+from functions.runtime.http import Answer
 from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
 from functions.staff.account_form import AccountChangeForm, AccountDecisionForm, AccountForm
 from functions.staff.payee_form import PayeeForm
@@ -46,18 +47,16 @@ def list_accounts(rooms: System) -> dict[str, object]:
     }
 
 
-def confirm_held(acting: Request, form: AccountForm, staff: str) -> dict[str, object]:
+def confirm_held(acting: Request, form: AccountForm, staff: str) -> Answer:
     """Add one person's confirmation of an account that a bank refused."""
     try:
         state = confirm_account(acting, form.dossier, staff)
     except ConfirmRefusedError:
         raise Problem(ProblemCode.STATE_CONFLICT) from None
-    return {"dossier": form.dossier, "state": state}
+    return Answer(200, {"dossier": form.dossier, "state": state})
 
 
-def enter_account(
-    acting: Request, form: AccountChangeForm, staff: str, verification: PayeeVerification
-) -> dict[str, object]:
+def enter_account(acting: Request, form: AccountChangeForm, staff: str, verification: PayeeVerification) -> Answer:
     """Take one person's entry of an account."""
     asked = AskedChange(form.dossier, form.person, form.iban, form.holder, Use(form.role, form.serves))
     try:
@@ -65,23 +64,24 @@ def enter_account(
     except AccountRefusedError as refused:
         raise _wrong(_MEMBER_OF.get(refused.fault)) from None
     start = None if changed.payable_from is None else changed.payable_from.isoformat()
-    return {"dossier": form.dossier, "account": changed.account, "state": changed.state, "payable_from": start}
+    told = {"dossier": form.dossier, "account": changed.account, "state": changed.state, "payable_from": start}
+    return Answer(202, told)
 
 
-def decide_doubted(acting: Request, form: AccountDecisionForm, staff: str) -> dict[str, object]:
+def decide_doubted(acting: Request, form: AccountDecisionForm, staff: str) -> Answer:
     """Take one person's word on an account whose name did not fit."""
     try:
         state = decide_account(acting, AccountDecision(form.dossier, form.account, form.says, staff))
     except DecideRefusedError:
         raise Problem(ProblemCode.STATE_CONFLICT) from None
-    return {"dossier": form.dossier, "state": state}
+    return Answer(200, {"dossier": form.dossier, "state": state})
 
 
-def enter_payee(acting: Request, form: PayeeForm, staff: str) -> dict[str, object]:
+def enter_payee(acting: Request, form: PayeeForm, staff: str) -> Answer:
     """Take one person's entry of a document about who is paid."""
     entry = PayeeEntry(form.dossier, form.document, form.kind, form.person, form.members(), staff)
     try:
-        return {"dossier": form.dossier, "state": enter_payee_fact(acting, entry).value}
+        return Answer(202, {"dossier": form.dossier, "state": enter_payee_fact(acting, entry).value})
     except EntryRefusedError as refused:
         raise _wrong(_MEMBER_OF_ENTRY.get(refused.fault)) from None
     except ValidationError:

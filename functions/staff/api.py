@@ -162,27 +162,25 @@ def _released(rooms: System, member: StaffMember, asked: AskedRelease) -> Answer
 
 
 def _list_accounts(request: Request) -> Answer:
-    rooms = system()
-    check_purpose(_enter(rooms, request), request, Purpose.CONFIRM_ACCOUNT)
-    return Answer(200, list_accounts(rooms))
+    check_purpose(_enter(system(), request), request, Purpose.CONFIRM_ACCOUNT)
+    return Answer(200, list_accounts(system()))
 
 
 def _deed[F: OneDeed](
-    form: type[F], purpose: Purpose, act: Callable[[VaultRequest, F, str], dict[str, object]], status: int = 202
-) -> Callable[[Request], Answer]:
-    """Return the handler of one officer's deed: what was sent, the vault's door for it, and who acts."""
+    path: str, form: type[F], purpose: Purpose, act: Callable[[VaultRequest, F, str], Answer]
+) -> Route:
+    """Return the route of one officer's deed: what was sent, the vault's door for it, and who acts."""
 
     def handle(request: Request) -> Answer:
         rooms = system()
         member, sent = _enter(rooms, request), read_post(request, form).model
         check_purpose(member, request, purpose, sent.purpose)
-        acting = rooms.vault.request(purpose, FUNCTION, Actor.staff(member.staff))
-        return Answer(status, act(acting, sent, member.staff))
+        return act(rooms.vault.request(purpose, FUNCTION, Actor.staff(member.staff)), sent, member.staff)
 
-    return handle
+    return Route("POST", path, handle, access=staff(purpose))
 
 
-def _enter_account(acting: VaultRequest, form: AccountChangeForm, who: str) -> dict[str, object]:
+def _enter_account(acting: VaultRequest, form: AccountChangeForm, who: str) -> Answer:
     return enter_account(acting, form, who, system().payee_verification)
 
 
@@ -236,14 +234,10 @@ def _list_debts(request: Request) -> Answer:
     return Answer(200, list_answer(_recovering(rooms, member)))
 
 
-def _open_debt(request: Request) -> Answer:
+def _open_debt(acting: VaultRequest, form: DebtForm, member: str) -> Answer:
     from functions.staff.debts import open_case  # noqa: PLC0415 - see `_list_quarantine`
 
-    rooms = system()
-    member = _enter(rooms, request)
-    form = read_post(request, DebtForm).model
-    check_purpose(member, request, Purpose.RECOVER_DEBT, form.purpose)
-    return Answer(200, open_case(_recovering(rooms, member), form, member.staff))
+    return Answer(200, open_case(acting, form, member))
 
 
 def _show_debt(request: Request) -> Answer:
@@ -267,10 +261,6 @@ def _step_of_debt(request: Request) -> Answer:
     return Answer(200, take_step(_recovering(rooms, member, case), case, form, member.staff))
 
 
-_CONFIRM = _deed(AccountForm, Purpose.CONFIRM_ACCOUNT, confirm_held, 200)
-_CHANGE = _deed(AccountChangeForm, Purpose.CHANGE_ACCOUNT, _enter_account)
-_DECIDE = _deed(AccountDecisionForm, Purpose.CONFIRM_ACCOUNT, decide_doubted, 200)
-_PAYEE = _deed(PayeeForm, Purpose.RECORD_PAYEE, enter_payee)
 _PAPER = staff(Purpose.HANDLE_RIGHTS_REQUEST, number="national_register_act")
 _MANDATE = staff(Purpose.RECORD_MANDATE, number="national_register_act")
 _RIGHTS = staff(Purpose.HANDLE_RIGHTS_REQUEST, thing="case")
@@ -288,16 +278,16 @@ handler = Door(
         Route("GET", "/api/staff/quarantine/<case>", _open_quarantined, access=_QUARANTINE),
         Route("POST", "/api/staff/quarantine/<case>", _decide_quarantined, access=_QUARANTINE),
         Route("GET", "/api/staff/debts", _list_debts, access=staff(Purpose.RECOVER_DEBT)),
-        Route("POST", "/api/staff/debts", _open_debt, access=staff(Purpose.RECOVER_DEBT)),
+        _deed("/api/staff/debts", DebtForm, Purpose.RECOVER_DEBT, _open_debt),
         Route("GET", "/api/staff/debts/<case>", _show_debt, access=_DEBT),
         Route("POST", "/api/staff/debts/<case>", _step_of_debt, access=_DEBT),
         Route("POST", "/api/staff/elevations/<case>", _elevate, access=staff(Purpose.SIGN_IN_STAFF)),
         Route("POST", "/api/staff/mandates", _enter_mandate, access=_MANDATE),
         Route("GET", "/api/staff/accounts", _list_accounts, access=staff(Purpose.CONFIRM_ACCOUNT)),
-        Route("POST", "/api/staff/accounts", _CONFIRM, access=staff(Purpose.CONFIRM_ACCOUNT)),
-        Route("POST", "/api/staff/accounts/changes", _CHANGE, access=staff(Purpose.CHANGE_ACCOUNT)),
-        Route("POST", "/api/staff/accounts/decisions", _DECIDE, access=staff(Purpose.CONFIRM_ACCOUNT)),
-        Route("POST", "/api/staff/payees", _PAYEE, access=staff(Purpose.RECORD_PAYEE)),
+        _deed("/api/staff/accounts", AccountForm, Purpose.CONFIRM_ACCOUNT, confirm_held),
+        _deed("/api/staff/accounts/changes", AccountChangeForm, Purpose.CHANGE_ACCOUNT, _enter_account),
+        _deed("/api/staff/accounts/decisions", AccountDecisionForm, Purpose.CONFIRM_ACCOUNT, decide_doubted),
+        _deed("/api/staff/payees", PayeeForm, Purpose.RECORD_PAYEE, enter_payee),
         Route("POST", "/api/staff/releases", _release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),
         Route("GET", "/api/staff/releases/<run>/<file>", _show_release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),
     ],

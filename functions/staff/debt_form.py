@@ -4,18 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from functions.staff.account_form import DossierId, OneDeed
+
 _MOST_SIGNS = 4_000
 _MOST_FILES = 20
 type Text = Annotated[str, StringConstraints(min_length=1, max_length=_MOST_SIGNS, strip_whitespace=True)]
 
 
-class DebtForm(BaseModel):
+class DebtForm(OneDeed):
     """The body of `POST /api/staff/debts`: open a correction's debt, with who erred and why somebody says so."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-    purpose: str | None = None
-    dossier: Annotated[str, StringConstraints(pattern=r"^dos_[0-9A-HJKMNP-TV-Z]{26}$")]
+    dossier: DossierId
     correction: Annotated[str, StringConstraints(pattern=r"^2\d{3}-\d{2}#c\d{1,3}$")]
     erred: Literal["fund", "third_party", "family", "omission", "fraud"]
     knew: bool = False

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from functions.dossier.payee_verification import STAND_IN_NAMES, PayeeVerification, StandInVerification
 from functions.runtime.settings import Settings
 from functions.units.clock import SetClock
 from functions.vault.gate import Gates
@@ -33,6 +34,11 @@ class MemorySystem:
     function: str
     memory: MemoryVault = field(default_factory=memory_vault)
     synthetic_persons: bool = True
+
+    @property
+    def payee_verification(self) -> PayeeVerification:
+        """A bank that knows some accounts by other names."""
+        return StandInVerification(STAND_IN_NAMES)
 
     @property
     def settings(self) -> Settings:
