@@ -83,7 +83,7 @@ class _Attempt:
         rows = self._request.query(Table.DOSSIERS, self._dossier)
         self._request.load_subjects([self._dossier, *(one.person for one in placed)])
         served = [one for one in (resolved(self._request, one) for one in placed) if self._is_served(one)]
-        if self._renumber(served):
+        if self._renumber(rows, served):
             self._send()
             return False
         served = [one for one in served if one.number not in self.outcomes]
@@ -118,17 +118,31 @@ class _Attempt:
             return False
         self.outcomes[one.number] = UNKNOWN
         if subject is not None and subject.state is State.RESTRICTED:
-            fault = Fault(RESTRICTED, pointer(*NOTIFICATIONS, one.number - 1, "ssin"))
-            self._put_aside(fault, self._work.origin, one.number, one.raw)
-            self.outcomes[one.number] = Outcome(Verdict.QUARANTINED, fault)
+            self._wait_for_restricted(one)
         return False
 
-    def _renumber(self, served: Sequence[Placed]) -> bool:
-        """Let numbers that changed lead to their person; True when that must be written before any fact."""
+    def _wait_for_restricted(self, one: Placed) -> None:
+        fault = Fault(RESTRICTED, pointer(*NOTIFICATIONS, one.number - 1, "ssin"))
+        self._put_aside(fault, self._work.origin, one.number, one.raw)
+        self.outcomes[one.number] = Outcome(Verdict.QUARANTINED, fault)
+
+    def _has_restricted(self, rows: Sequence[SealedItem]) -> bool:
+        subjects = self._request.load_subjects(row.subject for row in rows)
+        return any(subject.state is State.RESTRICTED for subject in subjects.values())
+
+    def _renumber(self, rows: Sequence[SealedItem], served: Sequence[Placed]) -> bool:
+        """Let numbers that changed lead to their person; True when that must be written before any fact.
+
+        While somebody in the file is restricted its people are not looked at together, so such a message waits.
+        """
         renumbering = Renumbering(self._request, self._change, self._dossier, self._work.decided, self._work.page)
         for one in served:
             said = number_change_of(one.notification, self._work.flow)
-            if said is not None:
+            if said is None:
+                continue
+            if self._has_restricted(rows):
+                self._wait_for_restricted(one)
+            else:
                 renumbering.take(one, said)
         if renumbering.put():
             self._writes += 1
