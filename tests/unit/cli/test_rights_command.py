@@ -31,7 +31,7 @@ def test_the_list_shows_each_clock_and_ends_with_1_when_one_is_late(
     letter = desk.ask_on_paper(RequestKind.ACCESS, shown=False).case
     assert main(["rights", "--on", "2024-07-17", "list"]) == 0
     (first, second) = told(capsys)["cases"]  # type: ignore[misc]
-    clocks = {one["case"]: one["clock"] for one in (first, second)}  # type: ignore[index, has-type]
+    clocks = {one["case"]: one["clock"] for one in (first, second)}  # type: ignore[has-type]
     assert clocks == {case: "running", letter: "paused"}
     assert desk.family.payee not in json.dumps([first, second])  # type: ignore[has-type]
     assert main(["rights", "--on", "2024-08-02", "show", case]) == 1
