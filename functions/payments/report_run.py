@@ -3,15 +3,16 @@
 Why a family is not paid, and which of its rights are undecided, stands sealed in the family's own row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from functions.payments.find_stops import cents_before, stops_of
 from functions.payments.payment_file import PaymentFile
-from functions.payments.run_rows import DONE, SHARDS, Run, not_paid_list
+from functions.payments.run_rows import DECIDING, DONE, SHARDS, Run, Shard, not_paid_list
 from functions.payments.store import RunStore
 from functions.units.cents import format_euro
 from functions.units.year_month import YearMonth
 
+_ALL = 1_000_000_000
 type Told = str | int | bool | list[str] | None
 
 
@@ -30,6 +31,7 @@ def tell_run(store: RunStore, run: Run) -> dict[str, Told]:
         "shards_done": len({shard.shard for shard in shards if shard.state == DONE} | set(run.empty)),
         "shards": len(SHARDS),
         "families": run.counters["families"],
+        "files_to_look_at": _to_look_at(store, run, shards),
         "payments": run.counters["payments"],
         "total": format_euro(run.counters["cents"]),
         "with_undecided_rights": run.counters["undecided"],
@@ -41,6 +43,15 @@ def tell_run(store: RunStore, run: Run) -> dict[str, Told]:
         "change_permille": run.change_permille,
         "stops": list(run.stops),
     }
+
+
+def _to_look_at(store: RunStore, run: Run, shards: Sequence[Shard]) -> int:
+    """Count the open files behind the places of the shards; a run looks at every file, whatever its region."""
+    if run.state != DECIDING:
+        return 0
+    begun = {shard.shard: shard for shard in shards}
+    left = [one for one in SHARDS if one not in run.empty and (one not in begun or begun[one].state != DONE)]
+    return sum(len(store.dossiers(one, begun[one].after if one in begun else None, _ALL)) for one in left)
 
 
 def tell_dry(store: RunStore, region: str, month: YearMonth, sums: Mapping[str, int]) -> dict[str, Told]:

@@ -34,6 +34,7 @@ def test_progress_findings_and_files_of_a_run_are_told_without_a_person() -> Non
         "shards_done": 256,
         "shards": 256,
         "families": 3,
+        "files_to_look_at": 0,
         "payments": 2,
         "total": "423.82",
         "with_undecided_rights": 1,
@@ -51,7 +52,7 @@ def test_progress_findings_and_files_of_a_run_are_told_without_a_person() -> Non
 
 
 def test_progress_is_told_while_shards_are_open() -> None:
-    """Given two busy shards of which one is decided, then all but one are done: the empty ones are nobody's work."""
+    """Given two busy shards of which one is decided, then one is to do: the empty ones are nobody's work."""
     run = PaymentRun()
     for number in (1, 2):
         put_fund_family(run.memory, FundFamily(number, "wallonia"))
@@ -60,6 +61,7 @@ def test_progress_is_told_while_shards_are_open() -> None:
     told = tell_run(run.store, run.store.run(of_run))
     assert (told["state"], told["shards_done"], told["execution_on"], told["late"]) == ("deciding", 255, None, False)
     assert len(shards) == 2
+    assert (told["families"], told["files_to_look_at"], told["payments"], told["total"]) == (1, 1, 1, "256.00")
 
 
 def test_a_shard_that_filled_up_is_decided_when_the_run_is_started_again() -> None:
