@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from functions.benefits.words import LANGUAGES
 from functions.cli.deployed import DONE, FINDINGS, NotDeployedError, asking, deployed_tables, invoke, refuse, tell
 from functions.payments.claim_run import RunRefusedError, read_month, read_region
+from functions.payments.read_orders import FUNCTION as FILES
 from functions.payments.report_families import FUNCTION
 from functions.payments.report_run import tell_dry, tell_files, tell_run
 from functions.payments.run_rows import SHARDS, STOPPED, Run
@@ -39,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be done."""
     parser.add_argument("--stage", default="local", help="the deployed stage (default: local)")
     actions = parser.add_subparsers(
-        dest="action", required=True, metavar="start|dry|status|files|report|traces|explain"
+        dest="action", required=True, metavar="start|dry|status|files|report|traces|explain|remake"
     )
     start = actions.add_parser("start", help="claim a region's month and run it; a month has one run for ever")
     start.add_argument("region", metavar="REGION", help="flanders, brussels or wallonia")
@@ -53,6 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     traces = actions.add_parser("traces", help="the signed traces of one family's month, for `kroost replay`")
     traces.add_argument("dossier", metavar="DOSSIER", help="the id of the family's file")
     traces.add_argument("month", metavar="MONTH", help="the month, as 2024-06")
+    remake = actions.add_parser("remake", help="make a file again that two people withdrew")
+    remake.add_argument("run", metavar="RUN", help="one run")
+    remake.add_argument("file", metavar="FILE", type=int, help="the number of the withdrawn file")
     explain = actions.add_parser("explain", help="one family's month in plain words, with the origin of every fact")
     explain.add_argument("dossier", metavar="DOSSIER", help="the id of the family's file")
     explain.add_argument("month", metavar="MONTH", help="the month, as 2024-06")
@@ -69,9 +73,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _do(arguments: argparse.Namespace) -> int:
     try:
-        return {"start": _start, "dry": _dry, "report": _report, "traces": _traces, "explain": _explain}.get(
-            arguments.action, _show
-        )(arguments)
+        return {
+            "start": _start,
+            "dry": _dry,
+            "report": _report,
+            "traces": _traces,
+            "explain": _explain,
+            "remake": _remake,
+        }.get(arguments.action, _show)(arguments)
     except RunRefusedError as refused:
         return refuse(str(refused))
     except UnknownRunError:
@@ -137,6 +146,15 @@ def _traces(arguments: argparse.Namespace) -> int:
     if "traces" not in told:
         return refuse(f"the traces cannot be shown: {told.get('errorMessage', 'no answer')}")
     tell(told["traces"])
+    return DONE
+
+
+def _remake(arguments: argparse.Namespace) -> int:
+    """Ask the writer of files for a file in the place of a withdrawn one; asked again it answers the same number."""
+    told = invoke(arguments.stage, FILES, {"run": arguments.run, "remake": arguments.file})
+    if "file" not in told:
+        return refuse(f"the file is not made again: {told.get('errorMessage', 'no answer')}")
+    tell(told)
     return DONE
 
 

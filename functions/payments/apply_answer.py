@@ -203,7 +203,7 @@ class _Applying:
             known = find_payments(self._store, run.run, missing)
             for number in range(1, run.files + 1):
                 file = read_file(self._store, run, number)
-                inside = [payment for payment in known if file is not None and file.holds(payment)]
+                inside = [payment for payment in known if file is not None and file.is_of(payment)]
                 if inside:
                     yield file, [missing.pop(payment) for payment in inside if payment in missing]
         if missing or loose:

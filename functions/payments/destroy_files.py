@@ -7,7 +7,7 @@ nothing. Who died before the row said so does both once more.
 from typing import Protocol
 
 from functions.payments.find_file import FoundFile, read_file
-from functions.payments.payment_file import DESTROYED, FILES_TO_DESTROY, SETTLED, object_key
+from functions.payments.payment_file import DESTROYED, FILES_TO_DESTROY, SETTLED, WITHDRAWN, object_key
 from functions.payments.settle_files import files_of_list
 from functions.payments.store import RunStore
 from functions.runtime.database import Action
@@ -24,11 +24,11 @@ class SealedFiles(Protocol):
 
 
 def due_files(store: RunStore, today: str) -> list[FoundFile]:
-    """Return the settled files whose day has come: ten days after their bank's last answer."""
+    """Return the files whose day has come: ten days after the bank's last answer, or after two people withdrew them."""
     return [
         one.file
         for one in files_of_list(store, FILES_TO_DESTROY)
-        if one.due <= today and one.file.state in {SETTLED, DESTROYED}
+        if one.due <= today and one.file.state in {SETTLED, DESTROYED, WITHDRAWN}
     ]
 
 
@@ -43,7 +43,8 @@ def destroy_file(
     change = request.change("destroy payment file")
     end_subject(request, change, found.row.subject)
     standing = read_file(store, found.run, found.number) or found
-    change.plain(standing.moved({"state": DESTROYED}, remove=("work_list", "due")))
+    ended = WITHDRAWN if standing.state == WITHDRAWN else DESTROYED
+    change.plain(standing.moved({"state": ended}, remove=("work_list", "due")))
     for action in evidence:
         change.plain(action)
     change.send()

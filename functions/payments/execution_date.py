@@ -7,7 +7,7 @@ promised day. Files leave at least three TARGET days before the debit, so that r
 from datetime import date
 
 from functions.payments.bank_rules import RULES
-from functions.payments.target_calendar import target_days_before
+from functions.payments.target_calendar import next_target_day, target_days_before
 
 DAYS_TO_REPAIR = RULES["S-09-lead"].number("days_to_repair")
 
@@ -23,6 +23,14 @@ def execution_date(promised: date, today: date) -> date:
         msg = "the last settlement day before the promised payment day is past"
         raise TooLateForPromiseError(msg)
     return debit
+
+
+def debit_day(promised: date, today: date) -> date:
+    """Return the debit day; when the promised day cannot be kept any more, the next settlement day."""
+    try:
+        return execution_date(promised, today)
+    except TooLateForPromiseError:
+        return next_target_day(today)
 
 
 def leaves_in_time(debit: date, today: date) -> bool:

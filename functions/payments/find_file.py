@@ -8,6 +8,7 @@ from functions.payments.payment_file import (
     BOOKED_CENTS,
     REJECTED_CENTS,
     RETURNED_CENTS,
+    WITHDRAWN,
     file_place,
 )
 from functions.payments.payment_order import REGION_CODES
@@ -67,6 +68,10 @@ class FoundFile:
     def holds(self, payment: str) -> bool:
         """Tell whether a payment id lies within the file: files of a run are cut from one order of ids."""
         return str(self.row.clear["first"]) <= payment <= str(self.row.clear["last"])
+
+    def is_of(self, payment: str) -> bool:
+        """Tell whether a payment id is this file's to pay: that of a withdrawn one is another's."""
+        return self.state != WITHDRAWN and self.holds(payment)
 
     def moved(
         self, values: dict[str, Value], add: dict[str, int] | None = None, remove: tuple[str, ...] = ()

@@ -59,19 +59,67 @@ class History:
 NO_HISTORY = History(None, None, {}, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What a family's payments hold, of every region, opened once.
+
+    `first`: the first payments of months; `unpaid`: sort keys of corrections whose arrears were withdrawn;
+    `never_received`: what came back and was not paid again, by month.
+    """
+
+    rows: tuple[SealedItem, ...]
+    first: tuple[Stored[Payment], ...]
+    corrections: tuple[Stored[Correction], ...]
+    unpaid: frozenset[str]
+    debts: tuple[Stored[DebtAccount], ...]
+    never_received: tuple[tuple[YearMonth, int], ...]
+
+
+def read_money(request: Request, dossier: str, under: RunPage | None) -> Money:
+    """Read and open a family's payments, corrections, debts and returns, for the histories of all regions."""
+    rows = request.query(Table.PAYMENTS, dossier, OF_MONTHS)
+    first = [
+        row
+        for row in rows
+        if row.place == payment_place(dossier, _month_of(row.place), FIRST) and row.clear.get("state") != WITHDRAWN
+    ]
+    corrections = [row for row in rows if is_correction(row.place.sk)]
+    debts = [row for row in request.query(Table.PAYMENTS, dossier, PREFIX) if is_account(row.place.sk)]
+    return Money(
+        tuple(rows),
+        tuple(request.open(first, Payment, under=under)),
+        tuple(sorted(request.open(corrections, Correction, under=under), key=lambda row: row.place.sk)),
+        _withdrawn_arrears(request, rows, under),
+        tuple(request.open(debts, DebtAccount, under=under)),
+        tuple(_never_received(request, dossier, under)),
+    )
+
+
 def read_history(request: Request, dossier: str, region: Region, under: RunPage | None) -> History:
     """Read what this region granted a family, from one query of the family's payments."""
-    rows = request.query(Table.PAYMENTS, dossier, OF_MONTHS)
-    decided = {row.place: YearMonth.parse(row.place.sk.partition("#")[0]) for row in rows}
-    found, known, facts = _of_payments(request, rows, decided, region, under)
-    corrections = [row for row in rows if is_correction(row.place.sk)]
-    unpaid = _withdrawn_arrears(request, rows, under)
-    for stored in sorted(request.open(corrections, Correction, under=under), key=lambda row: row.place.sk):
+    return history_of(read_money(request, dossier, under), region)
+
+
+def history_of(money: Money, region: Region) -> History:
+    """Return what this region granted a family.
+
+    The first payment of a month granted it; later ones pay corrections, or the same money again. One that was
+    withdrawn before a file was made granted nothing.
+    """
+    own = [one for one in money.first if one.record.trace.get("region") == region]
+    found = {
+        _month_of(one.place): Granted(
+            one.record.granted_cents, amounts_of_trace(one.record.trace), shared=_is_shared(one.record.trace)
+        )
+        for one in own
+    }
+    known = max((one.record.known_until or "" for one in own), default=None)
+    for stored in money.corrections:
         if stored.record.region == region:
-            _apply(found, stored.record, paid=stored.place.sk not in unpaid)
+            _apply(found, stored.record, paid=stored.place.sk not in money.unpaid)
             known = max(known or "", stored.record.known_until)
-    debts, withdrawn = _debts(request, dossier, region, under), withdrawn_rows(rows)
-    for at, cents in _never_received(request, dossier, under):
+    debts, withdrawn = tuple(one for one in money.debts if one.record.region == region), withdrawn_rows(money.rows)
+    for at, cents in money.never_received:
         before = found.get(at, Granted())
         found[at] = replace(before, claimed=max(0, before.claimed - cents))
     for debt in debts:
@@ -79,44 +127,14 @@ def read_history(request: Request, dossier: str, region: Region, under: RunPage 
             at = YearMonth.parse(month)
             before = found.get(at, Granted())
             found[at] = replace(before, recovered=before.recovered + cents)
-    first, last = min(decided.values(), default=None), max(decided.values(), default=None)
+    months = [_month_of(row.place) for row in money.rows]
+    facts = frozenset(fact for one in own for fact in one.record.facts)
+    first, last = min(months, default=None), max(months, default=None)
     return History(first, last, dict(sorted(found.items())), known, facts, debts, withdrawn)
 
 
-def _debts(request: Request, dossier: str, region: Region, under: RunPage | None) -> tuple[Stored[DebtAccount], ...]:
-    rows = [row for row in request.query(Table.PAYMENTS, dossier, PREFIX) if is_account(row.place.sk)]
-    return tuple(one for one in request.open(rows, DebtAccount, under=under) if one.record.region == region)
-
-
-def _of_payments(
-    request: Request,
-    rows: Sequence[SealedItem],
-    decided: Mapping[Place, YearMonth],
-    region: Region,
-    under: RunPage | None,
-) -> tuple[dict[YearMonth, Granted], str | None, frozenset[str]]:
-    """Return what the first payment of each month granted; later ones pay corrections, or the same money again.
-
-    One that was withdrawn before a file was made granted nothing.
-
-    With it the instant of the newest fact that was decided on, and the facts that the months rest on.
-    """
-    first = [
-        row
-        for row in rows
-        if row.place == payment_place(row.place.pk, decided[row.place], FIRST) and row.clear.get("state") != WITHDRAWN
-    ]
-    own = [
-        stored for stored in request.open(first, Payment, under=under) if stored.record.trace.get("region") == region
-    ]
-    granted = {
-        decided[one.place]: Granted(
-            one.record.granted_cents, amounts_of_trace(one.record.trace), shared=_is_shared(one.record.trace)
-        )
-        for one in own
-    }
-    known = max((stored.record.known_until or "" for stored in own), default=None)
-    return granted, known, frozenset(fact for stored in own for fact in stored.record.facts)
+def _month_of(place: Place) -> YearMonth:
+    return YearMonth.parse(place.sk.partition("#")[0])
 
 
 def _never_received(request: Request, dossier: str, under: RunPage | None) -> Iterator[tuple[YearMonth, int]]:

@@ -10,6 +10,10 @@ from functions.vault.place import Place
 BEGUN, READY, RELEASED = "begun", "ready", "released"
 SENT, ACCEPTED, REFUSED = "sent", "accepted", "refused"
 BOOKED, SETTLED, DESTROYED = "booked", "settled", "destroyed"
+WITHDRAWN = "withdrawn"
+"""Two people took it out: it is not paid, and what it should have paid is made again under another number."""
+REMADE_AS, REMADE_FOR = "remade_as", "remade_for"
+"""Attributes of a withdrawn file: the number of the one in its place, and that one's debit day."""
 LEFT = frozenset({SENT, ACCEPTED, BOOKED, SETTLED, DESTROYED})
 """The states of a file that went to the bank and was not refused as a whole."""
 FILES_TO_RELEASE = "files_to_release"

@@ -28,7 +28,7 @@ from functions.payments.book import (
     entry_prefix,
 )
 from functions.payments.book_debit import EVENT
-from functions.payments.payment_file import BEGUN, BOOKED_CENTS, DESTROYED, REJECTED_CENTS, RETURNED_CENTS
+from functions.payments.payment_file import BEGUN, BOOKED_CENTS, DESTROYED, REJECTED_CENTS, REMADE_AS, RETURNED_CENTS
 from functions.payments.run_limits import MONTHS_PROVED
 from functions.payments.run_rows import FILES_READY, Run, number
 from functions.payments.store import RunStore
@@ -136,7 +136,7 @@ def _prove_run(store: RunStore, run: Run, files: Sequence[Item], found: _Found) 
             if booked != said:
                 place = f"{run.run} {file['sk']!s}"
                 found.differences.append(f"{place}: {what} is {said} and the book says {booked}")
-    written = sum(number(file, "cents") for file in files)
+    written = sum(number(file, "cents") for file in files if REMADE_AS not in file)
     if written != run.counters["cents"]:
         found.differences.append(f"{run.run}: decided {run.counters['cents']} and written {written}")
 

@@ -11,6 +11,7 @@ from itertools import batched
 
 from functions.payments.correction import Correction, is_correction
 from functions.payments.payment import AGAIN_OF, FIRST, OF_MONTHS, WITHDRAWN, Payment, PaymentToWrite, is_payment
+from functions.payments.payment_file import REMADE_AS
 from functions.payments.returned_payment import AGAIN, PREFIX, ReturnedPayment
 from functions.payments.share_payment import is_share, lines_of
 from functions.payments.store import RunStore
@@ -47,7 +48,7 @@ class ShardSums:
 def prove_families(vault: Vault, store: RunStore, run: str, shard: str) -> ShardSums:
     """Open the payments of one shard of a run, under entries of the run's own chain, and add them up."""
     found = ShardSums()
-    spans = [(str(row["sk"]), str(row["first"]), str(row["last"])) for row in store.files(run)]
+    spans = [(str(row["sk"]), str(row["first"]), str(row["last"])) for row in store.files(run) if REMADE_AS not in row]
     keys = [key for _, key in store.payments(run, shard)]
     for batch in batched(sorted({key.pk for key in keys}), MOST_DOSSIERS, strict=False):
         request = vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())

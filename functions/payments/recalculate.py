@@ -11,7 +11,7 @@ from functions.dossier.family_file import FamilyFile, UnknownDossierError, read_
 from functions.dossier.person import PersonForPayment
 from functions.payments.correct_months import Question, correct_months
 from functions.payments.correction import DRAFT_MONTH, DRAFTED, Correction, draft_place
-from functions.payments.granted_months import read_history
+from functions.payments.granted_months import History, history_of, read_money
 from functions.register.message_kind import MessageKind
 from functions.register.purpose import Purpose
 from functions.units.clock import BusinessClock, civil_date
@@ -40,7 +40,8 @@ def recalculate(rooms: Recalculation, dossier: str) -> int:
     request = rooms.vault.request(Purpose.CALCULATE_AND_PAY, FUNCTION, Actor.system())
     try:
         file = read_family_file(request, dossier, person=PersonForPayment)
-        return sum(_draft(rooms, request, file, region) for region in REGIONS)
+        money = read_money(request, dossier, None)
+        return sum(_draft(rooms, request, file, history_of(money, region), region) for region in REGIONS)
     except (UnknownDossierError, SubjectNotLiveError):
         return 0
     except (AlreadyThereError, StaleError) as faster:
@@ -48,9 +49,8 @@ def recalculate(rooms: Recalculation, dossier: str) -> int:
         raise TryAgainError(msg) from faster
 
 
-def _draft(rooms: Recalculation, request: Request, file: FamilyFile, region: Region) -> bool:
+def _draft(rooms: Recalculation, request: Request, file: FamilyFile, history: History, region: Region) -> bool:
     """Put, replace or take away the draft of one region; tell whether anything changed."""
-    history = read_history(request, file.dossier, region, None)
     if history.last is None:
         return False  # never decided: the first run looks at everything
     today = civil_date(rooms.clock.instant())

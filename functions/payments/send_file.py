@@ -15,6 +15,7 @@ from functions.payments.payment_file import (
     RELEASED,
     RETURNED_CENTS,
     SENT,
+    WITHDRAWN,
     object_key,
 )
 from functions.payments.release_file import PEOPLE, releases_of
@@ -57,7 +58,7 @@ def send_file(vault: Vault, store: RunStore, files: SealedFiles, channel: BankCh
     """Send one file; False when it was sent before. Raises FileNotReleasedError, FileAlteredError, TryAgainError."""
     request = vault.request(Purpose.SEND_PAYMENT_FILE, FUNCTION, Actor.system())
     found = file_of_subject(store, run, subject)
-    if found is not None and (found.state in LEFT or found.state == REFUSED):
+    if found is not None and (found.state in LEFT or found.state in {REFUSED, WITHDRAWN}):
         return False
     if found is None or not _is_released(request, found):
         msg = "the file was not released by two people"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from functions.payments.execution_date import TooLateForPromiseError, execution_date
+from functions.payments.execution_date import debit_day
 from functions.payments.find_stops import find_stops
 from functions.payments.payment_file import BEGUN, Bucket
 from functions.payments.payment_order import FundAccount
@@ -13,7 +13,6 @@ from functions.payments.read_orders import PayeesGoneError, PlannedPayment, read
 from functions.payments.run_limits import PAYMENTS_PER_FILE
 from functions.payments.run_rows import DONE, FILES_READY, SHARDS, STOPPED, WRITING, Run, Shard, number, run_key
 from functions.payments.store import RunStore
-from functions.payments.target_calendar import next_target_day
 from functions.payments.withdraw_payments import withdraw_payments
 from functions.payments.write_file import FileWriter
 from functions.payments.write_pain_001 import WrongTotalsError
@@ -116,15 +115,7 @@ def _execution_on(store: RunStore, run: Run, today: date) -> date:
     fixed = run.execution_on
     if fixed is not None and (fixed >= today or store.files(run.run)):
         return fixed
-    return _debit_day(run, today)
-
-
-def _debit_day(run: Run, today: date) -> date:
-    """Return the day of the debit; when the promised day cannot be kept any more, the next settlement day."""
-    try:
-        return execution_date(run.promised_on, today)
-    except TooLateForPromiseError:
-        return next_target_day(today)
+    return debit_day(run.promised_on, today)
 
 
 def _move(store: RunStore, run: Run, state: str, **values: Value) -> Run:

@@ -28,6 +28,8 @@ from functions.staff.release_form import ReleaseForm
 from functions.staff.releases import AskedRelease, read_or_release
 from functions.staff.rights_form import RightsForm
 from functions.staff.store import NeedToKnow
+from functions.staff.withdrawal_form import WithdrawalForm
+from functions.staff.withdrawals import withdraw
 from functions.units.access import Access, staff
 from functions.units.clock import civil_date
 from functions.vault.errors import GateClosedError, TryAgainError
@@ -288,6 +290,7 @@ handler = Door(
         _deed("/api/staff/accounts/changes", AccountChangeForm, Purpose.CHANGE_ACCOUNT, _enter_account),
         _deed("/api/staff/accounts/decisions", AccountDecisionForm, Purpose.CONFIRM_ACCOUNT, decide_doubted),
         _deed("/api/staff/payees", PayeeForm, Purpose.RECORD_PAYEE, enter_payee),
+        _deed("/api/staff/withdrawals", WithdrawalForm, Purpose.RELEASE_PAYMENT_FILE, withdraw),
         Route("POST", "/api/staff/releases", _release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),
         Route("GET", "/api/staff/releases/<run>/<file>", _show_release, access=staff(Purpose.RELEASE_PAYMENT_FILE)),
     ],

@@ -1,0 +1,140 @@
+"""Withdraw a payment file that will not be paid: two different people, with a reason, before anything is made again.
+
+A file that nobody released, or that the bank refused as a whole, may be withdrawn. One that may have reached the bank
+only when both people say that the bank confirms, in writing, that it will not execute it. What it should have
+paid stays owed in the book until it is made again (`remake_file`).
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Literal
+
+from functions.payments.find_file import FoundFile, read_file
+from functions.payments.payment_file import (
+    ACCEPTED,
+    BOOKED_CENTS,
+    FILES_TO_DESTROY,
+    READY,
+    REFUSED,
+    REJECTED_CENTS,
+    RELEASED,
+    RETURNED_CENTS,
+    SENT,
+    WITHDRAWN,
+)
+from functions.payments.release_file import PEOPLE
+from functions.payments.store import RunStore, UnknownRunError
+from functions.register.record_type import RecordType
+from functions.register.retention import rule_for
+from functions.runtime.database import Absent, Action, Item, Key, Put, Table
+from functions.units.clock import civil_date
+from functions.vault.errors import StaleError, TryAgainError
+from functions.vault.request import Request
+
+type Why = Literal["not_released", "refused", "unanswered", "wrong"]
+"""Why a file is withdrawn: a closed list, because it stands in clear."""
+
+AT_THE_BANK = frozenset({RELEASED, SENT, ACCEPTED})
+_TRIES = 3
+
+
+class WithdrawFault(StrEnum):
+    """Why a withdrawal is not taken."""
+
+    UNKNOWN_FILE = "unknown_file"
+    NOT_NOW = "not_now"
+    MONEY_MOVED = "money_moved"
+    BANK_MUST_CONFIRM = "bank_must_confirm"
+    SAME_PERSON = "same_person"
+
+
+class WithdrawRefusedError(Exception):
+    """The withdrawal is not taken and nothing was written; `fault` says why."""
+
+    def __init__(self, fault: WithdrawFault) -> None:
+        """Keep the fault."""
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which file, who asks, why, and whether the bank has confirmed that it will not execute it."""
+
+    run: str
+    file: int
+    staff: str
+    reason: Why
+    bank_confirms: bool = False
+
+
+def withdraw_file(request: Request, asked: Asked) -> str:
+    """Add one person's withdrawal; the second person's one withdraws the file. Return the file's state.
+
+    Raises WithdrawRefusedError (nothing is written), TryAgainError when the file moves at this moment.
+    """
+    store = RunStore(request.rooms.database, request.rooms.gates)
+    for _ in range(_TRIES):
+        file = _file(store, asked)
+        if file.state == WITHDRAWN:
+            return WITHDRAWN
+        before = _asked_before(store, asked)
+        _check(file, asked, before)
+        place = len(before) + 1
+        actions: list[Action] = [Put(Table.PAYMENTS, _row(request, asked, place), Absent())]
+        if place == PEOPLE:
+            today = civil_date(request.rooms.clock.instant())
+            day = today + timedelta(days=rule_for(RecordType.PAYMENT_FILE).days)
+            due = f"{day.isoformat()}#{asked.run}#{asked.file:04d}"
+            actions.append(file.moved({"state": WITHDRAWN, "work_list": FILES_TO_DESTROY, "due": due}))
+        try:
+            store.transact(actions)
+        except StaleError:
+            continue  # somebody else asked, released or answered at this moment
+        return WITHDRAWN if place == PEOPLE else file.state
+    msg = "the file moves at this moment"
+    raise TryAgainError(msg)
+
+
+def withdrawal_sort(file: int, place: int) -> str:
+    """Return the sort key of a file's first or second withdrawal."""
+    return f"withdrawal#{file:04d}#{place}"
+
+
+def _file(store: RunStore, asked: Asked) -> FoundFile:
+    try:
+        found = read_file(store, store.run(asked.run), asked.file)
+    except UnknownRunError:
+        found = None
+    if found is None:
+        raise WithdrawRefusedError(WithdrawFault.UNKNOWN_FILE)
+    return found
+
+
+def _asked_before(store: RunStore, asked: Asked) -> list[Item]:
+    keys = [Key(asked.run, withdrawal_sort(asked.file, place)) for place in range(1, PEOPLE + 1)]
+    return store.rows(Table.PAYMENTS, keys)
+
+
+def _check(file: FoundFile, asked: Asked, before: list[Item]) -> None:
+    if any(file.count_of(name) for name in (BOOKED_CENTS, REJECTED_CENTS, RETURNED_CENTS)):
+        # Some of it is paid, or owed again by itself: what is left is no whole file any more.
+        raise WithdrawRefusedError(WithdrawFault.MONEY_MOVED)
+    if file.state not in {READY, REFUSED, *AT_THE_BANK}:
+        raise WithdrawRefusedError(WithdrawFault.NOT_NOW)
+    if file.state in AT_THE_BANK and not asked.bank_confirms:
+        raise WithdrawRefusedError(WithdrawFault.BANK_MUST_CONFIRM)
+    if any(row["staff"] == asked.staff for row in before):
+        raise WithdrawRefusedError(WithdrawFault.SAME_PERSON)
+
+
+def _row(request: Request, asked: Asked, place: int) -> Item:
+    return {
+        "pk": asked.run,
+        "sk": withdrawal_sort(asked.file, place),
+        "staff": asked.staff,
+        "reason": asked.reason,
+        "bank_confirms": asked.bank_confirms,
+        "at": request.instant(),
+    }
