@@ -25,7 +25,7 @@ class Limits:
 
 # Chosen: a shared computer at a counter or a library is left within minutes; a working day is the register's term.
 LIMITS = {
-    "person": Limits(timedelta(minutes=20), timedelta(hours=2)),
+    "person": Limits(timedelta(minutes=15), timedelta(hours=2)),
     "staff": Limits(timedelta(minutes=30), timedelta(hours=12)),
 }
 BEGUN_FOR = timedelta(minutes=10)

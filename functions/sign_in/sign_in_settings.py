@@ -4,7 +4,8 @@
 "itsme": {"issuer": ..., "client": ..., "service": ..., "authorisation": ...}, "eid": {...}}`
 
 A provider that states the national number needs `authorisation`: the reference of the law or decision that lets this
-fund use the number. Without one it is not offered.
+fund use the number. Without one it is not offered. The one of staff has `acr`: the words by which it says that somebody
+proved more than a password; a stage with real people needs them.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from functions.sign_in.provider_profile import ProviderProfile, profiles
+from functions.vault.strong_sign_in import Assurance
 
 PARAMETER: Final = "sign-in"
 RETURN_PATH: Final = "/api/sign-in/return"
@@ -78,6 +80,8 @@ def _provider(profile: ProviderProfile, entry: Mapping[str, object], stage: str)
             msg = f"{profile.name}.request: a provider takes a pushed or a signed request"
             raise SignInSettingsError(msg)
         profile = replace(profile, request="plain", client_auth="none")
+    if profile.who == "staff":
+        profile = replace(profile, levels=_strong_words(entry, stage))
     service = entry.get("service")
     if "service:{service}" in profile.scopes and not service:
         msg = f"{profile.name}.service is missing"
@@ -89,6 +93,15 @@ def _provider(profile: ProviderProfile, entry: Mapping[str, object], stage: str)
     return Provider(
         profile, issuer, str(entry["client"]), None if service is None else str(service), authorisation or None
     )
+
+
+def _strong_words(entry: Mapping[str, object], stage: str) -> Mapping[str, Assurance]:
+    """Return the `acr` words by which the staff's provider says that somebody proved more than a password."""
+    words = entry.get("acr", [])
+    if not isinstance(words, list) or (stage == "prod" and not words):
+        msg = "staff.acr: list the words by which the provider says that more than a password was proved"
+        raise SignInSettingsError(msg)
+    return {str(word): Assurance.HIGH for word in words}
 
 
 def _check_address(name: str, address: str, stage: str) -> None:

@@ -282,14 +282,14 @@ def test_a_planted_session_is_never_signed_in(portal: Portal) -> None:
 
 def test_a_session_ends_when_idle_and_at_the_latest_after_two_hours(portal: Portal) -> None:
     portal.browser.sign_in("itsme")
-    portal.system.memory.clock.jump(timedelta(minutes=20))
+    portal.system.memory.clock.jump(timedelta(minutes=15))
     assert portal.browser.ask("GET", "/api/session").status == 401
     portal.follow_time()
     portal.browser.sign_in("itsme")
-    for _ in range(6):
-        portal.system.memory.clock.jump(timedelta(minutes=19))
+    for _ in range(8):
+        portal.system.memory.clock.jump(timedelta(minutes=14))
         assert portal.browser.ask("GET", "/api/session").status == 200
-    portal.system.memory.clock.jump(timedelta(minutes=6))
+    portal.system.memory.clock.jump(timedelta(minutes=8))
     assert portal.browser.ask("GET", "/api/session").status == 401
 
 
@@ -349,7 +349,8 @@ def test_our_public_keys_are_published_and_hold_no_private_half(portal: Portal) 
 def test_a_provider_that_states_numbers_names_what_allows_it(name: str, stage: str) -> None:
     """Given no reference of a law or authorisation for the number, then the provider is not offered (AC-3)."""
     whole = {other: {**SETTINGS[other], "authorisation": "RR 1/2026"} for other in PROVIDERS}  # type: ignore[dict-item]
-    stated = {**SETTINGS, **whole, name: {**whole[name], "authorisation": " "}}
+    staff = {"issuer": "https://login.fund.example", "client": CLIENT, "acr": ["urn:mfa"]}
+    stated = {**SETTINGS, **whole, "staff": staff, name: {**whole[name], "authorisation": " "}}
     if stage == "prod":
         assert read_sign_in_settings(json.dumps({**stated, **whole}), stage).providers[name].authorisation
     with pytest.raises(SignInSettingsError, match=f"{name}.authorisation"):
@@ -357,8 +358,9 @@ def test_a_provider_that_states_numbers_names_what_allows_it(name: str, stage: s
 
 
 def test_a_stage_with_real_people_takes_neither_a_stand_in_reference_nor_a_plain_request() -> None:
+    staff = {"issuer": "https://login.fund.example", "client": CLIENT, "acr": ["urn:mfa"]}
     with pytest.raises(SignInSettingsError, match="authorisation"):
-        read_sign_in_settings(json.dumps(SETTINGS), "prod")
+        read_sign_in_settings(json.dumps({**SETTINGS, "staff": staff}), "prod")
     plain = {"issuer": "https://login.fund.example", "client": CLIENT, "request": "plain"}
     for stage in ("local", "prod"):
         with pytest.raises(SignInSettingsError, match="pushed or a signed"):

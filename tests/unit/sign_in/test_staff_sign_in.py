@@ -1,5 +1,6 @@
 """Staff sign in by OpenID Connect; what does not belong to this browser and this sign-in is refused."""
 
+import json
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -160,7 +161,7 @@ def test_another_site_cannot_sign_somebody_out(desk: StaffDesk) -> None:
     ("stage", "origin", "issuer", "allowed"),
     [
         ("local", "http://127.0.0.1:8080", "http://127.0.0.1:9999", True),
-        ("prod", "https://fund.example", "https://login.fund.example", True),
+        ("test", "https://fund.example", "https://login.fund.example", True),
         ("prod", "http://127.0.0.1:8080", "https://login.fund.example", False),
         ("prod", "https://fund.example", "http://127.0.0.1:9999", False),
         ("local", "http://fund.example", "http://127.0.0.1:9999", False),
@@ -176,3 +177,20 @@ def test_plain_http_is_for_this_machine_and_never_for_prod(
     else:
         with pytest.raises(SignInSettingsError):
             read_sign_in_settings(text, stage)
+
+
+def test_staff_of_a_stage_with_real_people_prove_more_than_a_password(
+    desk: StaffDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given the words of the provider for it, then another word, or none, opens nothing; prod does without no words."""
+    staff = {"issuer": "https://login.fund.example", "client": CLIENT}
+    for words in ([], "mfa"):
+        with pytest.raises(SignInSettingsError, match=r"staff\.acr"):
+            read_sign_in_settings(json.dumps({"origin": ORIGIN, "staff": {**staff, "acr": words}}), "prod")
+    text = json.dumps({"origin": ORIGIN, "staff": {**staff, "acr": ["urn:mfa"]}})
+    assert read_sign_in_settings(text, "prod").providers["staff"].profile.levels
+    monkeypatch.setattr(type(desk.system.operator_parameters), "get", lambda *_: text)
+    for word, status in ((None, 401), ("urn:password", 401), ("urn:mfa", 200)):
+        answer = desk.begin()
+        desk.provider.claims = {"acr": word}
+        assert desk.finish(answer).status == status
