@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from functions.payments.correction import is_draft
-from functions.runtime.database import Table
+from functions.payments.debts.debt_account import PREFIX as DEBTS
+from functions.payments.payment import OF_MONTHS
+from functions.payments.returned_payment import PREFIX as RETURNS
+from functions.runtime.database import Page, Table
 from functions.units.year_month import YearMonth
 from functions.vault.outbox import EventKind
 from tests.builders.decided_months import Months, income
@@ -37,6 +40,22 @@ def test_a_late_fact_is_drafted_and_told_once() -> None:
     assert [(one.month, one.cents) for one in draft.months] == [("2024-05", SOCIAL)]
     assert wanted(months) == before + 1
     assert sorted(months.payments) == ["2024-05#01"]
+
+
+def test_a_recalculation_reads_a_familys_payments_once() -> None:
+    """Given three regions to look at, then months, debts and returns are queried once for all of them."""
+    months = with_late_income()
+    database = months.run.memory.database
+    query, asked = database.query, []
+
+    def watched(table: Table, partition: str, *, begins_with: str | None = None, **options: object) -> Page:
+        if table is Table.PAYMENTS:
+            asked.append(begins_with)
+        return query(table, partition, begins_with=begins_with, **options)  # type: ignore[arg-type]
+
+    database.query = watched  # type: ignore[method-assign]
+    assert months.recalculate() == 1
+    assert sorted(map(str, asked)) == sorted({OF_MONTHS, DEBTS, RETURNS})
 
 
 def test_the_run_makes_what_was_drafted_and_takes_the_draft_away() -> None:
