@@ -184,7 +184,8 @@ def test_staff_of_a_stage_with_real_people_prove_more_than_a_password(
 ) -> None:
     """Given the words of the provider for it, then another word, or none, opens nothing; prod does without no words."""
     staff = {"issuer": "https://login.fund.example", "client": CLIENT}
-    for words in ([], "mfa"):
+    refused: tuple[object, ...] = ([], "mfa")
+    for words in refused:
         with pytest.raises(SignInSettingsError, match=r"staff\.acr"):
             read_sign_in_settings(json.dumps({"origin": ORIGIN, "staff": {**staff, "acr": words}}), "prod")
     text = json.dumps({"origin": ORIGIN, "staff": {**staff, "acr": ["urn:mfa"]}})
