@@ -68,8 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     counts = {
         "people": replayed.people,
         "leftovers": replayed.leftovers,
-        "restricted": replayed.restricted,
-        "objections": replayed.objections,
+        "promises": replayed.promises,
         "withdrawals": replayed.withdrawals,
         "sessions": replayed.sessions,
         "months_closed": [f"{region} {month}" for region, month in replayed.closed],

@@ -1,8 +1,8 @@
-"""Restore a table to a point in time under its next generation's name, with every setting that the template gives it.
+"""Restore a table to a point in time under its next generation's name, with every setting that the template gives.
 
 A restore brings back rows and indexes alone: stream, time to live, recovery window, deletion protection, resource
-policy and tags are put back from the synthesized template of the data stack. The gate of the new name is not open, so nobody
-is served before `kroost replay-journal`. Exit status 0: restored; 2: refused.
+policy and tags are put back from the synthesized template of the data stack. The gate of the new name is not open, so
+nobody is served before `kroost replay-journal`. Exit status 0: restored; 2: refused.
 """
 
 import argparse

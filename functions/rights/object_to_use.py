@@ -14,6 +14,7 @@ from functions.rights.close_case import close_case
 from functions.rights.promise import keep_promise
 from functions.rights.work import Work
 from functions.runtime.database import Table
+from functions.vault.change import Change
 from functions.vault.journal_promise import Promised
 from functions.vault.request import Request
 
@@ -40,19 +41,24 @@ def record_objection(work: Work) -> None:
     stopped = tuple(sorted(named & possible if named else possible))
     change = request.change("record objection")
     if stopped:
-        for dossier in dossiers_of(request, person):
-            place = objection_place(dossier, person)
-            row = request.fetch(place)
-            before = () if row is None else request.open([row], Objection)[0].record.purposes
-            record = Objection(
-                purposes=tuple(sorted({*before, *stopped})), since=request.instant(), case=work.case.subject
-            )
-            change.put(place, person, record, {}, row)
+        put_objection(request, change, person, stopped, work.case.subject)
         keep_promise(work, change, Promised.OBJECTION, stopped)
     refused = named - possible
     outcome: Outcome = "refused" if not stopped else "partly" if refused else "granted"
     close_case(request, change, work.case, outcome, reasons=("not_by_interest",) if refused else ())
     change.send()
+
+
+def put_objection(request: Request, change: Change, person: str, purposes: tuple[str, ...], case: str) -> None:
+    """Add to a change: the person objects to these purposes too, in every file of theirs."""
+    for dossier in dossiers_of(request, person):
+        place = objection_place(dossier, person)
+        row = request.fetch(place)
+        before = () if row is None else request.open([row], Objection)[0].record.purposes
+        if set(purposes) <= set(before):
+            continue
+        together = tuple(sorted({*before, *purposes}))
+        change.put(place, person, Objection(purposes=together, since=request.instant(), case=case), {}, row)
 
 
 def asks_of(request: Request, case: str) -> list[Ask]:

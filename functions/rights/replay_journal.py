@@ -20,7 +20,8 @@ from functions.rights.delete_rows import delete
 from functions.rights.destroy_keys import destroy
 from functions.rights.erasure_plan import ErasurePlan, Treatment
 from functions.rights.plan_erasure import plan_erasure
-from functions.rights.replay_promises import replay_promises, replay_withdrawals
+from functions.rights.replay_promises import replay_promises
+from functions.rights.replay_withdrawals import replay_withdrawals
 from functions.rights.reseal_kept import reseal
 from functions.rights.rights_case import plan_place
 from functions.rights.rights_state import CARRIED_OUT
@@ -35,7 +36,6 @@ from functions.vault.gate import OPEN, Gates, gate_key
 from functions.vault.holding import Holding
 from functions.vault.ids import id_from
 from functions.vault.journal import JournalEntry, entries_since, journal_digest
-from functions.vault.journal_promise import promises_since
 from functions.vault.journal_withdrawal import withdrawals_since
 from functions.vault.keyring import Keyring, Secret
 from functions.vault.ledger_entry import Actor
@@ -85,15 +85,15 @@ class Restored:
 class Replayed:
     """What a replay did.
 
-    `people`: erased again; `leftovers`: rows deleted that no key opens any more; `restricted`, `objections`,
-    `withdrawals`: promises made true again; `sessions`: ended; `closed`: months that nobody may pay before they were
-    compared with the book; `chains`: how the segments of the ledger learn where each chain goes on.
+    `people`: erased again; `leftovers`: rows deleted that no key opens any more; `promises`: people whose restrictions
+    and objections hold again; `withdrawals`: consents that are withdrawn again; `sessions`: ended; `closed`: months
+    that nobody may pay before they were compared with the book; `chains`: how the segments of the ledger learn where
+    each chain goes on.
     """
 
     people: int = 0
     leftovers: int = 0
-    restricted: int = 0
-    objections: int = 0
+    promises: int = 0
     withdrawals: int = 0
     sessions: int = 0
     closed: tuple[tuple[str, str], ...] = ()
@@ -117,16 +117,11 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     today = civil_date(restored.clock.instant())
     secret = restored.keyring.secret(Secret.SUPPRESSION)
     entries = {entry.digest: entry for entry in entries_since(database, since - _LOOK_BACK, today)}
-    promises = list(promises_since(database, since - _LOOK_BACK, today))
-    promised = {promise.digest for promise in promises}
     named: dict[str, JournalEntry] = {}
-    people_of: dict[str, str] = {}
     for row in restored.whole.rows(Table.SUBJECTS):
-        digest = journal_digest(secret, str(row["pk"]))
-        if digest in entries:
-            named[str(row["pk"])] = entries[digest]
-        if digest in promised:
-            people_of[digest] = str(row["pk"])
+        entry = entries.get(journal_digest(secret, str(row["pk"])))
+        if entry is not None:
+            named[str(row["pk"])] = entry
     gates = _NoGates(database, restored.system_clock)
     vault = Vault(database, restored.keyring, gates, restored.clock, restored.system_clock)
     ends = verify_chains(database, sorted({str(row["pk"]) for row in restored.whole.rows(Table.LEDGER)}))
@@ -135,8 +130,9 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     for table in INDEXES_OF:
         _sweep_again(database, table, since)
     leftovers += _delete_look_ups(restored, frozenset(named))
-    kept = replay_promises(vault, people_of, promises)
-    withdrawals = replay_withdrawals(database, withdrawals_since(database, since - _LOOK_BACK, today))
+    days = (since - _LOOK_BACK, today)
+    promises = replay_promises(vault, database, restored.whole.rows(Table.SUBJECTS), secret, days)
+    withdrawals = replay_withdrawals(database, withdrawals_since(database, *days))
     sessions = _end_sessions(restored)
     first = not _is_open(database, Table.LEDGER)
     book_is_live = Table.BOOK not in restored.tables
@@ -149,9 +145,7 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     for table in Table:
         key = gate_key(database.deployed_name(table))
         database.write(Put(Table.GATES, {"pk": key.pk, "sk": key.sk, "state": OPEN}))
-    return Replayed(
-        people, leftovers, kept.restricted, kept.objections, withdrawals, sessions, tuple(closed), tuple(chains)
-    )
+    return Replayed(people, leftovers, promises, withdrawals, sessions, tuple(closed), tuple(chains))
 
 
 def _is_open(database: Database, table: Table) -> bool:

@@ -47,7 +47,7 @@ def go_on_restricted(work: Work) -> None:
     request, person = work.request, work.person
     change = request.change("lift restriction")
     if not _is_free(request, work):
-        _give_back_accounts(request, change, person)
+        give_back_accounts(request, change, person)
         lift_restriction(request, change, person)
         keep_promise(work, change, Promised.RESTRICTION_LIFTED)
     close_case(request, change, work.case, "granted")
@@ -66,7 +66,7 @@ def _is_free(request: Request, work: Work) -> bool:
 
 
 def lend_accounts(request: Request, change: Change, person: str) -> None:
-    """Add to a change: the accounts that the next payment needs, under the family's own key."""
+    """Add to a change: the person's accounts rest under the keys of their files."""
     for dossier in dossiers_of(request, person):
         for row in request.query(Table.DOSSIERS, dossier, ACCOUNT):
             if row.subject == person:
@@ -74,7 +74,8 @@ def lend_accounts(request: Request, change: Change, person: str) -> None:
                 change.put_contents(row.place, dossier, contents, {**row.clear, OWNER: person}, row)
 
 
-def _give_back_accounts(request: Request, change: Change, person: str) -> None:
+def give_back_accounts(request: Request, change: Change, person: str) -> None:
+    """Add to a change: the accounts rest under the person's own keys again."""
     for dossier in dossiers_of(request, person):
         for row in request.query(Table.DOSSIERS, dossier, ACCOUNT):
             if row.subject == dossier and row.clear.get(OWNER) == person:

@@ -80,7 +80,7 @@ def test_the_drill_holds_and_its_report_is_signed() -> None:
     }  # fmt: skip
     replay = report["replay"]
     assert isinstance(replay, dict)
-    assert [replay[name] for name in ("erased", "restricted", "objections", "withdrawals", "sessions")] == [1] * 5
+    assert [replay[name] for name in ("erased", "promises", "withdrawals", "sessions")] == [1, 2, 1, 1]
     assert replay["months_closed"] == 6
     assert holds(report, memory.keyring.signing_public())
     assert len(told) == 6
@@ -89,10 +89,8 @@ def test_the_drill_holds_and_its_report_is_signed() -> None:
 @pytest.mark.parametrize("forgotten", ["_erase_again", "replay_promises", "replay_withdrawals", "_end_sessions"])
 def test_a_replay_that_forgets_something_does_not_hold(forgotten: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Given a runbook that leaves a step out, when the drill is held, then it says so: it can fail."""
-    from functions.rights.replay_promises import Kept  # noqa: PLC0415 - only here
-
     memory = memory_vault()
-    monkeypatch.setattr(replay_journal, forgotten, lambda *_: Kept() if forgotten == "replay_promises" else 0)
+    monkeypatch.setattr(replay_journal, forgotten, lambda *_: 0)
     assert hold_drill(stage_of(memory, MemoryCopies(memory)))["held"] is False
 
 

@@ -114,8 +114,7 @@ def hold_drill(stage: Stage, tell: Tell = lambda _: None) -> dict[str, object]:
         "without_replay": without,
         "replay": {
             "erased": replayed.people,
-            "restricted": replayed.restricted,
-            "objections": replayed.objections,
+            "promises": replayed.promises,
             "withdrawals": replayed.withdrawals,
             "sessions": replayed.sessions,
             "months_closed": len(replayed.closed),
