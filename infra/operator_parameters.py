@@ -10,7 +10,7 @@ POST = "post"
 SIGN_IN = "sign-in"
 READ_BY: Mapping[str, tuple[str, ...]] = {
     POST: ("messages-outside", "messages-queue"),
-    FUND_ACCOUNTS: ("payments-answers", "payments-files"),
+    FUND_ACCOUNTS: ("payments-answers", "payments-files", "portal-api"),
     SIGN_IN: ("portal-api", "rights-api", "sign-in", "staff-api"),
 }
 

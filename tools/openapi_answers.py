@@ -44,7 +44,7 @@ _CASE: dict[str, Schema] = {
     "destroy_on": {"type": "string", "format": "date"},
 }
 
-_BOOLEANS = {"type": "object", "additionalProperties": BOOLEAN}
+_BOOLEANS: Schema = {"type": "object", "additionalProperties": BOOLEAN}
 CONSENT_RECEIPT = members(
     {
         "@context": {"type": "object", "additionalProperties": TEXT},
@@ -178,6 +178,10 @@ ANSWERS: dict[str, Schema] = {
         }
     ),
     "Nothing": members({}),
+    "OwnMoney": members({"files": items({"type": "object"})}),
+    "OwnMessages": members({"messages": items({"type": "object"})}),
+    "ChangedAccount": members({"state": TEXT, "paid_from": {"type": ["string", "null"], "format": "date"}}),
+    "MessageCode": members({"made_on": {"type": "string", "format": "date"}}),
     "ConsentReceipt": CONSENT_RECEIPT,
     "ConsentHistory": members(
         {

@@ -9,6 +9,7 @@ from functions.consent.measurement import MeasurementForm
 from functions.intake.application_form import ApplicationForm
 from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
+from functions.portal.account_form import OwnAccountForm
 from functions.rights.ask_form import AskForm, ContactForm
 from functions.staff.account_form import AccountChangeForm, AccountDecisionForm, AccountForm
 from functions.staff.debt_form import DebtForm, DebtStepForm
@@ -111,6 +112,30 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         "sign-in", "readClientKeys", "Our public keys towards providers", answer="ClientKeys"
     ),
     ("POST", "/api/sign-out"): Operation("sign-in", "signOut", "End the session", 204),
+    ("GET", "/api/me/money"): Operation(
+        "my-file", "readMoney", "Months, payments and debts of the files that pay the caller", answer="OwnMoney"
+    ),
+    ("GET", "/api/me/messages"): Operation(
+        "my-file", "readMessages", "What the fund wrote to the caller, newest first", answer="OwnMessages"
+    ),
+    ("PUT", "/api/me/account"): Operation(
+        "my-file",
+        "changeAccount",
+        "Be paid on another account: it cools, and the contact from before is told",
+        answer="ChangedAccount",
+        body=OwnAccountForm,
+    ),
+    ("POST", "/api/me/account"): Operation(
+        "my-file",
+        "changeAccountByForm",
+        "The same, from a page without script",
+        answer="ChangedAccount",
+        body=OwnAccountForm,
+        form=True,
+    ),
+    ("GET", "/api/message-codes/<code>"): Operation(
+        "my-file", "checkMessageCode", "Whether the fund made a code of a mail or letter", answer="MessageCode"
+    ),
     ("GET", "/api/session"): Operation(
         "sign-in", "readSession", "Who is signed in, and for whom that person may act", answer="SessionState"
     ),

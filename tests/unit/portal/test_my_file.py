@@ -1,0 +1,120 @@
+"""My file: a payee sees money and messages and changes the account; nobody else sees or changes anything of it."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from functions.dossier.account import Account
+from functions.payments.fund_accounts import PARAMETER
+from functions.portal import api
+from functions.register.purpose import Purpose
+from functions.runtime.database import Table
+from tests.builders.http_events import Answered, call
+from tests.builders.portal_browser import PARTNER_NUMBER, PAYEE_NUMBER, Portal, make_portal
+from tests.builders.sign_in_system import SETTINGS, FakeParameters
+
+IBAN = "BE62510007547061"
+FUNDS = {
+    region: {"name": "Kroost", "enterprise_number": "0244640631", "iban": "BE68539007547034"}
+    for region in ("flanders", "brussels", "wallonia")
+}
+
+
+class Parameters(FakeParameters):
+    """The operator's parameters that My file needs."""
+
+    def get(self, name: str) -> str:
+        return json.dumps(FUNDS if name.endswith(PARAMETER) else SETTINGS)
+
+
+@pytest.fixture
+def portal(monkeypatch: pytest.MonkeyPatch) -> Portal:
+    made = make_portal(monkeypatch)
+    made.system.operator_parameters = Parameters()
+    made.browser.doors = {**made.browser.doors, "/api/me": api.handler, "/my-file": api.handler}
+    return made
+
+
+def signed_in(portal: Portal, number: str = PAYEE_NUMBER, act: str | None = None) -> None:
+    portal.is_now(number, f"citizen-{number}")
+    portal.follow_time()
+    assert portal.browser.sign_in("eid").status in {200, 303}
+    if act is not None:
+        assert portal.browser.sign_in("eid", act=act).status in {200, 303}
+
+
+def change(portal: Portal, **changes: object) -> Answered:
+    body = {"file": portal.family.dossier, "iban": IBAN, "holder": "Noor Peeters", **changes}
+    return portal.browser.ask("PUT", "/api/me/account", body)
+
+
+def accounts(portal: Portal) -> list[str]:
+    request = portal.system.memory.request(Purpose.CALCULATE_AND_PAY, "payments-worker")
+    rows = request.query(Table.DOSSIERS, portal.family.dossier, "account#")
+    return [one.record.iban for one in request.open(rows, Account)]
+
+
+@pytest.mark.parametrize("path", ["/my-file", "/api/me/money", "/api/me/messages"])
+def test_nobody_who_did_not_sign_in_sees_anything(portal: Portal, path: str) -> None:
+    assert portal.browser.ask("GET", path).status == 401
+
+
+def test_a_visitor_of_my_file_is_shown_the_ways_to_sign_in(portal: Portal) -> None:
+    page = portal.browser.ask("GET", "/my-file", Accept="text/html", Accept_Language="fr")
+    assert page.status == 401
+    assert "/api/sign-in/eid?next=/my-file" in page.body
+    assert '<html lang="fr"' in page.body
+
+
+def test_a_payee_sees_the_money_of_the_own_file(portal: Portal) -> None:
+    signed_in(portal)
+    files = portal.browser.ask("GET", "/api/me/money").members["files"]
+    assert isinstance(files, list)
+    assert [one["file"] for one in files] == [portal.family.dossier]
+    page = portal.browser.ask("GET", "/my-file", Accept="text/html")
+    assert page.status == 200
+    assert 'name="form_token"' in page.body
+    assert page.header("Cache-Control") == "no-store"
+
+
+def test_the_other_adult_who_is_not_paid_sees_no_money_and_changes_no_account(portal: Portal) -> None:
+    signed_in(portal, PARTNER_NUMBER, act="change_account")
+    assert portal.browser.ask("GET", "/api/me/money").members["files"] == []
+    before = accounts(portal)
+    assert change(portal).status == 404
+    assert accounts(portal) == before
+
+
+@pytest.mark.goal("PX-5")
+def test_a_new_account_needs_a_strong_sign_in_of_just_now_and_cools(portal: Portal) -> None:
+    signed_in(portal, act="change_account")
+    told = change(portal)
+    assert told.status == 200, told.body
+    assert told.members["paid_from"] is not None
+    assert IBAN in accounts(portal)
+    again = change(portal)
+    assert (again.status, again.members) == (200, told.members)
+    assert accounts(portal).count(IBAN) == 1
+
+
+@pytest.mark.goal("PX-5")
+def test_an_older_sign_in_changes_nothing(portal: Portal) -> None:
+    signed_in(portal, act="change_account")
+    portal.system.system_clock.jump(timedelta(minutes=11))
+    before = accounts(portal)
+    assert change(portal).status in {401, 403}
+    assert accounts(portal) == before
+
+
+@pytest.mark.parametrize(("wrong", "pointer"), [("BE68539007547035", "/iban"), ("XX", "/iban")])
+def test_a_wrong_number_is_told_where_it_stands(portal: Portal, wrong: str, pointer: str) -> None:
+    signed_in(portal, act="change_account")
+    answered = change(portal, iban=wrong)
+    assert answered.status == 422
+    assert pointer in answered.body
+    assert wrong not in answered.body
+
+
+def test_a_code_that_the_fund_never_made_is_unknown(portal: Portal) -> None:
+    assert call(api.handler, "GET", "/api/message-codes/0000-0000-0000-0000").status == 404
