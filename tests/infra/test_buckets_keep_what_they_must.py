@@ -14,7 +14,18 @@ from tests.infra.synthesis import Properties, Synthesis, text
 
 KIND = "AWS::S3::Bucket"
 LEDGER = ("ledger-segments", "checkpoints")
-NAMES = ("drops", "receipts", "payment-files", "packages", "bank-in", "bank-out", "roots-copy", "journal", *LEDGER)
+NAMES = (
+    "drops",
+    "receipts",
+    "payment-files",
+    "packages",
+    "letters",
+    "bank-in",
+    "bank-out",
+    "roots-copy",
+    "journal",
+    *LEDGER,
+)
 
 
 def bucket_of(synthesis: Synthesis, name: str) -> Properties:
