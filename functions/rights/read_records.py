@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from functions.benefits.amounts_of_trace import amounts_of_trace
 from functions.dossier.dossier import Dossier
-from functions.dossier.places import FACT, ROOT, root_place
+from functions.dossier.places import FACT, ROOT, SENT, root_place
 from functions.register.category import Category
 from functions.register.erasure import exemption_of
 from functions.register.record_type import RecordType
@@ -33,6 +33,8 @@ _ACTION = "answer the person"
 _ABOUT_THE_RECORD = frozenset(
     {"kind", "person", "provenance", "known_at", "valid_from", "valid_to", "void", "withheld"}
 )
+# Of a kept notification, what the origin of its record says; its words are left out (`redact.py`).
+_ABOUT_THE_MESSAGE = frozenset({"sender", "flow", "message", "sequence", "line", "received_at", "corrected", "content"})
 _CATEGORIES = frozenset(category.value for category in Category)
 _SYSTEM = RecordOrigin(source="system")
 _MONTHS_PER_YEAR = 12
@@ -69,6 +71,7 @@ def _own(request: Request, held: HeldRow, person: str, *, represented: bool) -> 
     kind = str(together.get("kind") or row.place.sk.partition("#")[0])
     origin, reference = _origin(together), reference_of(row.place.sk) if row.place.sk.startswith(FACT) else None
     destroy_by = _destroy_by(request, held)
+    about = _ABOUT_THE_RECORD | (_ABOUT_THE_MESSAGE if row.place.sk.startswith(SENT) else frozenset())
     return [
         PackageRecord.model_validate(
             {
@@ -76,12 +79,12 @@ def _own(request: Request, held: HeldRow, person: str, *, represented: bool) -> 
                 "kind": kind,
                 "values": redacted(
                     kind,
-                    {name: value for name, value in members.items() if name not in _ABOUT_THE_RECORD},
+                    {name: value for name, value in members.items() if name not in about},
                     person,
                     represented=represented,
                 ),
                 "origin": origin,
-                "received_at": together.get("known_at"),
+                "received_at": together.get("known_at", together.get("received_at")),
                 "valid_from": together.get("valid_from"),
                 "valid_to": together.get("valid_to"),
                 "void": together.get("void") is True,
@@ -141,6 +144,12 @@ def _system(
 
 def _origin(members: dict[str, JsonValue]) -> RecordOrigin:
     told = members.get("provenance")
+    if str(members.get("kind")).startswith("sent_"):
+        names = ("flow", "message", "sequence", "line", "corrected")
+        about = {name: members.get(name) for name in names}
+        return RecordOrigin.model_validate({"source": "government", "authority": members.get("sender"), **about})
+    if members.get("kind") == "brought_number":
+        return RecordOrigin(source="government")
     if not isinstance(told, dict):
         return RecordOrigin(source="family")
     return RecordOrigin.model_validate(

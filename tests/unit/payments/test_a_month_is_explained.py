@@ -33,6 +33,7 @@ def family_with_an_assessment() -> Months:
     return months
 
 
+@pytest.mark.goal("GD-5")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_fact_is_shown_with_its_origin(language: Language) -> None:
     """Given a payment on an assessment, then its explanation names who stated it, where, when, and from when on."""
