@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from functions.register.category import Category
 from functions.register.check_purpose import check_look_up, check_read
 from functions.register.domain import Audience, Domain, domain_for
 from functions.register.held import HeldRecord
@@ -124,7 +126,10 @@ class Request:
             return []
         subjects = self.load_subjects(item.subject for item in items)
         served = [item for item in items if self._may_serve(subjects.get(item.subject), skip=skip_ended)]
-        domains = {item.subject: HOLD if hold else self._domains(subjects[item.subject], readable) for item in served}
+        opened = frozenset(category for model in models_of(readable) for category in model.categories())
+        domains = {
+            item.subject: HOLD if hold else _domains_of(subjects[item.subject].audience, opened) for item in served
+        }
         categories = {category for model in models_of(readable) for category in model.all_categories()}
         for wanted in set(domains.values()):
             check_read(self.purpose, self.function, wanted, categories)
@@ -181,10 +186,6 @@ class Request:
             return False
         raise SubjectNotLiveError(state="absent" if subject is None else subject.state.value)
 
-    def _domains[R: HeldRecord](self, subject: Subject, readable: Readable[R]) -> frozenset[Domain]:
-        categories = {category for model in models_of(readable) for category in model.categories()}
-        return frozenset(domain_for(subject.audience, category) for category in categories)
-
     def _tell[R: HeldRecord](
         self,
         items: Sequence[SealedItem],
@@ -221,3 +222,9 @@ class Request:
         except UnavailableError as error:
             msg = "the ledger does not answer"
             raise TryAgainError(msg) from error
+
+
+@cache
+def _domains_of(audience: Audience, categories: frozenset[Category]) -> frozenset[Domain]:
+    """Return the domains in which an audience's records of these categories are sealed: asked for every row opened."""
+    return frozenset(domain_for(audience, category) for category in categories)
