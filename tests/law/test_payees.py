@@ -89,6 +89,13 @@ def test_who_is_paid(
     assert told == [in_flanders, in_brussels, in_wallonia]
 
 
+def test_wallonia_says_whether_the_first_parent_lives_elsewhere() -> None:
+    """Given a mother in the region and one outside it, then the ground of the payment says which it was."""
+    elsewhere = CHILD._replace(parents=(FATHER, MOTHER._replace(lives_in_region=False, lives_with_child=False)))
+    assert paid("wallonia", CHILD) == (("mother",), "first_parent")
+    assert paid("wallonia", elsewhere) == (("father",), "first_parent_lives_elsewhere")
+
+
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_upbringing_has_one_answer(region: Region) -> None:
     """Given every mix of parents, courts, requests, educators and standings, then one ground, with its words.
