@@ -44,6 +44,7 @@ OTHERS: dict[str, Callable[[], str]] = {
     "payment": lambda: new_id("pay"),
     "debt": lambda: new_id("cas"),
     "dossier": lambda: new_id("dos"),
+    "code": lambda: "0000-0000-0000-0000",
 }
 OFFICER, WRONG_ORIGIN = new_id("stf"), "https://evil.example"
 SIGNED_IN = {"signed-in person", "signed-in member of staff", "anybody signed in"}

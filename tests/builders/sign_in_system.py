@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from functions.benefits.household import REGIONS
+from functions.payments.fund_accounts import PARAMETER
 from functions.runtime.http import Door
 from functions.sign_in import api as sign_in_api
 from functions.sign_in.ask_provider import KnownProviders
@@ -27,11 +29,16 @@ SETTINGS = {
 }
 
 
+FUND = {"name": "Kroost", "enterprise_number": "0244640631", "iban": "BE68539007547034"}
+
+
 class FakeParameters:
-    """The one parameter of an operator that signing in needs."""
+    """The parameters of an operator that signing in and My file need."""
 
     def get(self, name: str) -> str:
-        """Return the settings of sign-in."""
+        """Return the settings of sign-in, or the fund's accounts."""
+        if name == f"/kroost/test/{PARAMETER}":
+            return json.dumps(dict.fromkeys(REGIONS, FUND))
         assert name == "/kroost/test/sign-in"
         return json.dumps(SETTINGS)
 

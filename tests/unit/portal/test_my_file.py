@@ -1,37 +1,22 @@
 """My file: a payee sees money and messages and changes the account; nobody else sees or changes anything of it."""
 
-import json
 from datetime import timedelta
 
 import pytest
 
 from functions.dossier.account import Account
-from functions.payments.fund_accounts import PARAMETER
 from functions.portal import api
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from tests.builders.http_events import Answered, call
 from tests.builders.portal_browser import PARTNER_NUMBER, PAYEE_NUMBER, Portal, make_portal
-from tests.builders.sign_in_system import SETTINGS, FakeParameters
 
 IBAN = "BE62510007547061"
-FUNDS = {
-    region: {"name": "Kroost", "enterprise_number": "0244640631", "iban": "BE68539007547034"}
-    for region in ("flanders", "brussels", "wallonia")
-}
-
-
-class Parameters(FakeParameters):
-    """The operator's parameters that My file needs."""
-
-    def get(self, name: str) -> str:
-        return json.dumps(FUNDS if name.endswith(PARAMETER) else SETTINGS)
 
 
 @pytest.fixture
 def portal(monkeypatch: pytest.MonkeyPatch) -> Portal:
     made = make_portal(monkeypatch)
-    made.system.operator_parameters = Parameters()
     made.browser.doors = {**made.browser.doors, "/api/me": api.handler, "/my-file": api.handler}
     return made
 

@@ -16,7 +16,6 @@ def test_it_describes_every_route_and_no_other() -> None:
     assert build_openapi.routes() == set(OPERATIONS)
     paths = json.loads(openapi_text())["paths"]
     assert "/api/forms/applications/{receipt}/file" not in paths
-    assert not [path for path in paths if path.startswith("/api/me")]
     assert set(paths["/api/forms/families"]["post"]["requestBody"]["content"]) == {
         "application/json",
         "application/x-www-form-urlencoded",
