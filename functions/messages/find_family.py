@@ -1,7 +1,9 @@
 """Whom an event about a family's file reaches: the person it names, else the beneficiaries."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from functions.dossier.account import AccountNotice
 from functions.dossier.believed_facts import believed_facts, statement_order
 from functions.dossier.contact_readers import PersonToTell
 from functions.dossier.dossier import Dossier
@@ -9,7 +11,8 @@ from functions.dossier.fact import AddressFact, Fact
 from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.person import Address, Language
-from functions.dossier.places import FACT, PERSON, ROOT
+from functions.dossier.places import ACCOUNT, FACT, PERSON, ROOT
+from functions.messages.channel import Channel
 from functions.messages.language_law import lawful_language
 from functions.messages.receiver import Receiver, addresses_of, order_of, postal_lines
 from functions.register.category import Category
@@ -45,6 +48,21 @@ def find_family(request: Request, ids: Sequence[str]) -> list[Receiver]:
     wanted = [named] if named else _beneficiaries(request, rows)
     found = [_receiver(request, rows, person) for person in wanted]
     return [one for one in found if one is not None]
+
+
+def to_contact_before(request: Request, ids: Sequence[str], receiver: Receiver) -> Receiver:
+    """Return a receiver with the contact from before their account was changed, which the account's row keeps."""
+    accounts = [
+        row for row in request.query(Table.DOSSIERS, dossier_of(ids) or "", ACCOUNT) if row.subject == receiver.subject
+    ]
+    newest = sorted(accounts, key=lambda row: row.place.sk)[-1:]
+    opened = request.open(newest, AccountNotice, skip_ended=True, action="tell person")
+    if not opened:
+        return receiver
+    before = opened[0].record
+    now = addresses_of(before.told_email, before.told_mobile)
+    now |= {way: where for way, where in receiver.addresses.items() if way not in {Channel.MAIL, Channel.TEXT}}
+    return replace(receiver, addresses=now)
 
 
 def dossier_of(ids: Sequence[str]) -> str | None:

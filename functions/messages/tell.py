@@ -9,6 +9,7 @@ without any word says that it was not.
 import secrets
 from collections.abc import Sequence
 
+from functions.messages.find_family import to_contact_before
 from functions.messages.hand_over import open_message, send
 from functions.messages.message import MOVING, Letter, Message, State, code_place, message_id, message_place
 from functions.messages.message_texts import DECISIONS
@@ -32,7 +33,7 @@ _CODE_GROUP, _CODE_GROUPS = 4, 4
 def tell(office: Office, event: str, kind: MessageKind, ids: Sequence[str]) -> int:
     """Tell everybody whom an event is for; return how many there are. The same event again changes nothing."""
     request = office.request()
-    receivers = office.receivers(request, ids)
+    receivers = _receivers(office, request, kind, ids)
     for receiver in receivers:
         message = message_id(event, receiver.home)
         row = request.fetch(message_place(receiver.home, message))
@@ -49,11 +50,18 @@ def go_on(office: Office, home: str, message: str) -> None:
         return
     request = office.request()
     record = open_message(request, home, message)
-    found = [one for one in office.receivers(request, record.about) if one.home == home]
+    found = [one for one in _receivers(office, request, MessageKind(record.kind), record.about) if one.home == home]
     if found:
         send(office, request, found[0], message)
     else:
         office.store.move(row, State.UNREACHABLE, "nobody")
+
+
+def _receivers(office: Office, request: Request, kind: MessageKind, ids: Sequence[str]) -> list[Receiver]:
+    """Return whom an event is for; that an account changed is told to the contact from before it did."""
+    found = office.receivers(request, ids)
+    changed = kind is MessageKind.ACCOUNT_CHANGED
+    return [to_contact_before(request, ids, one) for one in found] if changed else list(found)
 
 
 def _write(

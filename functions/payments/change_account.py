@@ -259,7 +259,10 @@ def _contact(request: Request, asked: AskedChange, file: _File) -> PersonContact
 
 
 def _tell(change: Change, asked: AskedChange) -> None:
-    """Tell the payee, or for a share of somebody else the family: that it changed, never where it goes."""
+    """Tell the payee, or for an institution's share the family: that it changed, never where it goes.
+
+    The notice goes to the contact that the account's row keeps (`functions/messages/find_family.py`).
+    """
     kind = MessageKind.ACCOUNT_CHANGED if asked.use.role not in OF_DOSSIER else MessageKind.PAYEE_CHANGED
     ids = (asked.dossier, asked.person) if kind is MessageKind.ACCOUNT_CHANGED else (asked.dossier,)
     change.want_message(kind, *ids)

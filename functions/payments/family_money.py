@@ -13,7 +13,8 @@ from functions.payments.debts.debt_case import DebtReasons, State, is_account, r
 from functions.payments.debts.tell_debt import ToldDebt, tell_debt
 from functions.payments.debts.withdrawn_rows import withdrawn_rows
 from functions.payments.granted_months import read_history
-from functions.payments.payment import OF_MONTHS, PaymentToWrite, is_payment
+from functions.payments.payment import OF_MONTHS, Payment, is_payment
+from functions.payments.share_payment import is_share
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from functions.vault.request import Request
@@ -74,7 +75,8 @@ def family_money(request: Request, dossier: str, language: Language, ibans: Mapp
             one.record.set_off_cents,
             str(one.clear["state"]),
         )
-        for one in request.open(made, PaymentToWrite)
+        for one in request.open(made, Payment)
+        if not is_share(one.record.trace)  # somebody else's money: only they are shown it
     )
     months = [
         MonthMoney(region, month, granted.cents, granted.claimed, granted.recovered)

@@ -2,7 +2,6 @@
 
 from pydantic import ValidationError
 
-from functions.composition import System
 from functions.dossier.payee_verification import PayeeVerification
 from functions.payments.account_question import asked_accounts
 from functions.payments.change_account import (
@@ -17,10 +16,12 @@ from functions.payments.decide_account import AccountDecision, DecideRefusedErro
 from functions.payments.enter_payee_fact import EntryFault, EntryRefusedError, PayeeEntry, enter_payee_fact
 from functions.payments.payable_account import Use
 from functions.payments.store import RunStore
+from functions.runtime.database import Database
 from functions.runtime.http import Answer
 from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
 from functions.staff.account_form import AccountChangeForm, AccountDecisionForm, AccountForm
 from functions.staff.payee_form import PayeeForm
+from functions.vault.gate import Gates
 from functions.vault.request import Request
 
 _MEMBER_OF = {
@@ -38,9 +39,9 @@ _MEMBER_OF_ENTRY = {
 }
 
 
-def list_accounts(rooms: System) -> dict[str, object]:
+def list_accounts(database: Database, gates: Gates) -> dict[str, object]:
     """Return what is owed again and which accounts wait for people, by ids; nothing is opened."""
-    store = RunStore(rooms.database, rooms.gates)
+    store = RunStore(database, gates)
     return {
         "owed": [{"dossier": one.dossier, "payment": one.row} for one in owed_again(store)],
         "asked": [{"dossier": one.dossier, "account": one.account} for one in asked_accounts(store)],

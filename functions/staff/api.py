@@ -165,7 +165,7 @@ def _released(rooms: System, member: StaffMember, asked: AskedRelease) -> Answer
 
 def _list_accounts(request: Request) -> Answer:
     check_purpose(_enter(system(), request), request, Purpose.CONFIRM_ACCOUNT)
-    return Answer(200, list_accounts(system()))
+    return Answer(200, list_accounts(system().database, system().gates))
 
 
 def _deed[F: OneDeed](

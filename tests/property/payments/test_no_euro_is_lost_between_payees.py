@@ -29,8 +29,8 @@ from tests.builders.account_change import AccountDesk
 from tests.builders.bank_world import OFFICERS
 from tests.builders.decided_months import Months
 from tests.builders.paid_families import FundFamily, origin
+from tests.builders.shared_months import judgment
 from tests.faults.harness import CrashError
-from tests.unit.payments.test_payees_and_shares import judgment
 
 FIRST = YearMonth(2024, 3)
 IBANS = ("BE62510007547061", "NL91ABNA0417164300", "DE89370400440532013000", "BE43068999999501")

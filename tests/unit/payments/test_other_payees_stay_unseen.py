@@ -18,7 +18,7 @@ from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from tests.builders.decided_months import income
 from tests.builders.paid_families import FundFamily, origin, put_fund_family
-from tests.unit.payments.test_payees_and_shares import FATHER, Shared, judgment
+from tests.builders.shared_months import FATHER, Shared, judgment
 
 MAY, JUNE = YearMonth(2024, 5), YearMonth(2024, 6)
 # What is known of each: name, contact, street, account, documents and figures that nothing else in the file has.
