@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import batched
 from typing import Annotated, Literal
 
+from functions.government.cause_group import group_of
 from functions.government.digests import case_id
 from functions.government.fault import Fault
 from functions.government.received import Received
@@ -190,13 +191,13 @@ def _record(fault: Fault, origin: Received, line: int, content: bytes) -> PutAsi
 
 
 def _clear(request: Request, case: str, fault: Fault) -> dict[str, Value]:
-    """Return what stands clear. The cause is a word of our own list: it lets nobody's data be guessed."""
+    """Return what stands clear: of the cause its group alone, which tells nothing of anybody."""
     today = civil_date(request.rooms.clock.instant())
     day = destroy_on(RecordType.QUARANTINE, today)
     due = (today + timedelta(days=1)).isoformat()
     return {
         "state": CaseState.OPEN.value,
-        "cause": fault.code,
+        "cause": group_of(fault).value,
         "work_list": WORK_LIST,
         "due": due,
         **destroy_by(day, case),

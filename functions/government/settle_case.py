@@ -8,6 +8,7 @@ more, and the ledger of who decided, go with the case's term.
 import base64
 
 from functions.government.apply_notifications import apply_notifications
+from functions.government.cause_group import group_of
 from functions.government.check_notification import Rules
 from functions.government.decide_notification import Verdict
 from functions.government.drop_key import read_drop_key
@@ -29,7 +30,7 @@ from functions.government.work import Decided, Work, open_request
 from functions.register.domain import Domain
 from functions.runtime.database import Table
 from functions.units.clock import civil_date
-from functions.vault.place import SealedItem
+from functions.vault.place import SealedItem, Stored
 from functions.vault.request import Request
 
 ACTION = "settle quarantined message"
@@ -44,19 +45,14 @@ def settle_case(post: Post, case: str) -> CaseState | None:
     row = request.fetch(case_place(case))
     if row is None or row.clear["state"] not in {CaseState.RELEASE_WANTED, CaseState.DESTROY_WANTED}:
         return None
+    (stored,) = request.open([row], PutAside, action=ACTION)
     if row.clear["state"] == CaseState.DESTROY_WANTED:
-        if row.clear.get("cause") == TWO_ARE_ONE:
-            _keep_apart(post, request, case, row)
+        if stored.record.code == TWO_ARE_ONE:
+            # Written down, so that the same statement asks nobody again.
+            _reapply(post, case, stored.record, "apart")
         return _close(request, row, CaseState.DESTROYED)
-    (stored,) = request.open([row], PutAside, action=ACTION)
     again = _retake(post, request, case, stored.record) if stored.record.parts else _reapply(post, case, stored.record)
-    return _close(request, row, CaseState.RELEASED) if again is None else _reopen(request, row, again)
-
-
-def _keep_apart(post: Post, request: Request, case: str, row: SealedItem) -> None:
-    """Write down that two people are not one, so that the same statement asks nobody again."""
-    (stored,) = request.open([row], PutAside, action=ACTION)
-    _reapply(post, case, stored.record, "apart")
+    return _close(request, row, CaseState.RELEASED) if again is None else _reopen(request, stored, again)
 
 
 def _reapply(post: Post, case: str, kept: PutAside, decided: Decided = "pass") -> Fault | None:
@@ -96,8 +92,10 @@ def _close(request: Request, row: SealedItem, state: CaseState) -> CaseState:
     return state
 
 
-def _reopen(request: Request, row: SealedItem, fault: Fault) -> CaseState:
+def _reopen(request: Request, case: Stored[PutAside], fault: Fault) -> CaseState:
     change = request.change(ACTION)
-    change.mark(row, {"state": CaseState.OPEN.value, "cause": fault.code})
+    clear = {**case.clear, "state": CaseState.OPEN.value, "cause": group_of(fault).value}
+    record = case.record.model_copy(update={"code": fault.code, "pointer": fault.pointer})
+    change.put(case.place, case.subject, record, clear, case)
     change.send()
     return CaseState.OPEN

@@ -25,7 +25,7 @@ _PROBLEM_OF: Mapping[CaseFault, ProblemCode] = {
 
 
 def list_answer(found: Sequence[Listed]) -> dict[str, object]:
-    """Return the members of the list's answer: causes, states and dates, and nothing of what was sent."""
+    """Return the members of the list's answer: groups of causes, states and dates, and nothing of what was sent."""
     names = ("case", "state", "cause", "due", "destroy_on")
     return {"cases": [{name: getattr(one, name) for name in names} for one in found]}
 
@@ -40,7 +40,7 @@ def case_answer(request: Request, case: str) -> dict[str, object]:
     return {
         "case": case,
         "state": row.clear["state"],
-        "cause": row.clear["cause"],
+        "cause": kept.code,
         "pointer": kept.pointer,
         "sender": kept.sender if kept.flow else None,
         "flow": kept.flow or None,

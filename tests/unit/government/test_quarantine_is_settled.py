@@ -77,11 +77,11 @@ def incomes(world: DropWorld) -> list[YearlyIncomeFact]:
     return world.facts(dossier, YearlyIncomeFact)
 
 
-def test_the_list_names_causes_and_opens_nothing(world: DropWorld) -> None:
-    """Given a message in quarantine, then the list shows its cause, and no ledger has a new entry."""
+def test_the_list_names_groups_of_causes_and_opens_nothing(world: DropWorld) -> None:
+    """Given a message in quarantine, then the list shows whose turn it is, and no ledger has a new entry."""
     case = put_aside(world, wrong_number("i1"))
     before = len(world.memory.database.rows[Table.LEDGER])
-    assert listed(world) == [(case, "open", "national_number_check")]
+    assert listed(world) == [(case, "open", "sender")]
     assert len(world.memory.database.rows[Table.LEDGER]) == before
 
 
@@ -126,14 +126,14 @@ def test_a_correction_is_checked_before_it_is_taken(world: DropWorld, text: str,
     with pytest.raises(CaseRefusedError) as refused:
         decide_case(desk(world, case), case, Decision.CORRECT, text, RULES)
     assert refused.value.reason is reason
-    assert listed(world) == [(case, "open", "national_number_check")]
+    assert listed(world) == [(case, "open", "sender")]
 
 
 def test_a_release_that_does_not_help_leaves_it_in_quarantine(world: DropWorld) -> None:
     """Given a notification that is still wrong, when it is released, then it is open again with its cause."""
     case = put_aside(world, wrong_number("i1"))
     assert decided(world, case, Decision.RELEASE) is CaseState.OPEN
-    assert listed(world) == [(case, "open", "national_number_check")]
+    assert listed(world) == [(case, "open", "sender")]
     assert incomes(world) == []
 
 
@@ -163,7 +163,8 @@ def test_a_held_delivery_is_released_as_a_whole(world: DropWorld) -> None:
     delivery = envelope("INCOME_TAX", 1, [income("i1", HEAD, 5), income("i2", STRANGER, 5), *({} for _ in range(9))])
     assert world.receipt_of(delivery)["status"] == "NOK"
     ((case, _, cause),) = listed(world)
-    assert cause == "too_many_bad_notifications"
+    assert cause == "sender"
+    assert open_case(desk(world, case), case)[1].code == "too_many_bad_notifications"
     assert decided(world, case, Decision.RELEASE) is CaseState.RELEASED
     (key,) = {name.removesuffix(".receipt.json") for name in world.receipts.bodies}
     receipt = world.receipt(key)
@@ -179,7 +180,8 @@ def test_a_held_delivery_that_was_sent_again_is_not_released(world: DropWorld) -
     ((case, _, _),) = listed(world)
     world.take(envelope("INCOME_TAX", 1, [income("i1", HEAD, 5)]))
     assert decided(world, case, Decision.RELEASE) is CaseState.OPEN
-    assert listed(world) == [(case, "open", "sequence_number_reused")]
+    assert listed(world) == [(case, "open", "sender")]
+    assert open_case(desk(world, case), case)[1].code == "sequence_number_reused"
     assert len(incomes(world)) == 1
 
 

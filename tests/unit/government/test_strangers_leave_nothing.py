@@ -11,6 +11,7 @@ from functions.retention.sweep_due import Sweep, sweep_due
 from functions.runtime.database import Item, Key, Table
 from functions.vault.gate import Gates
 from functions.vault.subject import State
+from tests.builders import statements as said
 from tests.builders.drops import (
     DropWorld,
     Json,
@@ -45,6 +46,10 @@ SAYS: dict[Flow, Json] = {
             "level": "PRIMARY",
         }
     },
+    Flow.INCAPACITY: {"incapacity": said.INCAPACITY},
+    Flow.UNEMPLOYMENT: {"unemployment": said.UNEMPLOYMENT},
+    Flow.DISABILITY: {"disability": said.DISABILITY},
+    Flow.BENEFIT_ELSEWHERE: {"benefitElsewhere": said.PAID},
 }
 
 
@@ -79,10 +84,13 @@ def everything(world: DropWorld) -> str:
 
 
 @pytest.mark.goal("GD-8")
-@pytest.mark.parametrize("flow", [Flow.HOUSEHOLD, Flow.INCOME_TAX, *SAYS])
+@pytest.mark.parametrize("flow", Flow)
 @pytest.mark.parametrize("form", ["json", "jsonl.gz"])
 def test_a_stranger_is_counted_and_not_stored(flow: Flow, form: str) -> None:
-    """Given notifications about somebody who is not ours, then they are counted, and no row, object or digest stays."""
+    """Given notifications about somebody who is not ours, then they are counted, and no row, object or digest stays.
+
+    Of every flow there is.
+    """
     world, _ = family()
     before = kept(world)
     gone = cancellation("n2", STRANGER, 1)
@@ -101,16 +109,17 @@ def test_what_waits_for_a_decision_is_sealed_under_its_case_for_72_hours() -> No
     """Given a message that a person must decide on, then it rests sealed under a case, and is gone after 72 hours."""
     world, _ = family()
     world.family(Cas=(number_of(2), "beneficiary"), Dirk=(child_number(101), "child"))
-    said: Json = {
+    replaced: Json = {
         "ssin": {"value": CHILD, "replacedBy": child_number(101)},
         "attestation": attestation("r1"),
         "content": {"registerEvent": {"eventType": "SSIN_REPLACED"}},
     }
-    world.take(envelope("REGISTER_EVENT", 1, [said]))
+    world.take(envelope("REGISTER_EVENT", 1, [replaced]))
     (row,) = world.memory.database.rows[Table.CASES].values()
     clear = {"pk", "sk", "subject", "revision", "state", "cause", "work_list", "due", "destroy_on", "destroy_shard"}
     assert set(row) == clear | {"sealed"}
     assert CHILD not in str({name: value for name, value in row.items() if name != "sealed"})
+    assert row["cause"] == "decision"  # which one stands sealed
     assert [case["code"] for case in world.cases()] == ["two_people_are_one"]
     assert str(row["destroy_on"]) == "2024-07-04"
     memory = world.memory
