@@ -1,7 +1,8 @@
 """What a month costs: with nobody in it, and with 400,000 families. `--write` puts the tables into `docs/deploy.md`.
 
 What stands in the templates (keys, alarms, rules, metrics) is counted, not assumed. What happens in a month is the load
-below; units of the store per act are the budgets of the performance goals, so the result is a ceiling, not a forecast.
+below; units of the store per act are the budgets of the performance goals, but for the monthly run, which was measured
+(`run_projection.py`). So the result is a ceiling, not a forecast. Prices: `prices.json`, with sources and their day.
 """
 
 import sys
@@ -9,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import prices
+from bench.prices import CONSULTED_ON, EURO_PER_DOLLAR, IDLE_LIMIT_EURO, price
+from bench.run_projection import MEASURED, Projection, project
+from bench.run_projection import table as projection
 from functions.register.access import function_names
 from functions.register.domain import Domain
 from functions.runtime.metrics import Metric
@@ -38,7 +41,7 @@ class Load:
     """What happens in a month. A family has two adults and two children in the mean of the demo.
 
     `units`: write and read units per act, from the budgets of the performance goals (intake 12, notification 2 + 8 for
-    each person it is about, family and month 7). `stored_kb`: rows of a family after five years, ledger included.
+    each person it is about). `stored_kb`: rows of a family after five years, ledger included.
     """
 
     families: int
@@ -48,7 +51,6 @@ class Load:
     page_views: int
     calculations: int
     stored_kb: int = 400
-    run_ms: int = 40
     drop_ms: int = 60
     page_ms: int = 60
 
@@ -74,41 +76,43 @@ def standing() -> list[Line]:
         Line(
             "KMS keys",
             f"{keys} keys; their yearly rotation adds as much for the first two years",
-            keys * prices.KEY_MONTH,
+            keys * price("key_month"),
         ),
         Line(
             "Firewall",
             f"one list, {rules} rules",
-            prices.FIREWALL_MONTH + rules * prices.FIREWALL_RULE_MONTH,
+            price("firewall_month") + rules * price("firewall_rule_month"),
         ),
-        Line("Alarms", f"{len(PROMISES)} promises", len(PROMISES) * prices.ALARM_MONTH),
-        Line("Board", "one", prices.BOARD_MONTH),
-        Line("Metrics", f"up to {metrics} names of our own", metrics * prices.CUSTOM_METRIC_MONTH),
+        Line("Alarms", f"{len(PROMISES)} promises", len(PROMISES) * price("alarm_month")),
+        Line("Board", "one", price("board_month")),
+        Line("Metrics", f"up to {metrics} names of our own", metrics * price("custom_metric_month")),
         Line(
             "Sweeps and empty queues",
             f"{len(function_names())} functions, of which one wakes each minute; pollers of three queues",
-            MINUTES * (prices.LAMBDA_REQUEST + _gb_seconds("outbox-sweep", 100) * prices.LAMBDA_GB_SECOND)
-            + 3 * 5 * MINUTES * 3 * prices.QUEUE_REQUEST
-            + ticks * 20 * prices.READ_UNIT,
+            MINUTES * (price("lambda_request") + _gb_seconds("outbox-sweep", 100) * price("lambda_gb_second"))
+            + 3 * 5 * MINUTES * 3 * price("queue_request")
+            + ticks * 20 * price("read_unit"),
         ),
     ]
 
 
 def moving(load: Load) -> list[Line]:
     """Return what grows with the families."""
+    run = project(MEASURED, load.families) if load.families else None
     writes = {
         "forms": load.forms * (12 + 60),
         "notifications": load.notifications * (2 + 8 * load.persons_a_notification),
-        "run": load.families * 7,
+        "run": run.write_units if run else 0,
     }
     reads = {
         "forms": load.forms * 40,
         "notifications": load.notifications * 20,
-        "run": load.families * (5 + 4),
+        "run": run.read_units if run else 0,
     }
     gb = load.families * load.stored_kb / 1_000_000
     seconds = {
-        "payments-worker": load.families * load.run_ms / 1000,
+        "payments-worker": run.worker_seconds if run else 0,
+        "payments-files": run.files_seconds if run else 0,
         "government-queue": load.notifications * load.drop_ms / 1000,
         "site": (load.page_views + load.calculations) * load.page_ms / 1000,
         "intake-queue": load.forms * 1.0,
@@ -117,22 +121,22 @@ def moving(load: Load) -> list[Line]:
     calls = load.page_views + load.calculations + load.forms * 4 + load.notifications * 0.01
     written, read = sum(writes.values()), sum(reads.values())
     requests = load.page_views + load.calculations + load.forms
-    transitions = 3 * 256 * 3 if load.families else 0
-    kept = prices.STORAGE_GB_MONTH + prices.RESTORE_GB_MONTH
-    computed = gb_seconds * prices.LAMBDA_GB_SECOND + calls * prices.LAMBDA_REQUEST
-    told = calls * (prices.LOG_GB / 1_000_000 + prices.TRACE / 20)
+    transitions = run.transitions if run else 0
+    kept = price("storage_gb_month") + price("restore_gb_month")
+    computed = gb_seconds * price("lambda_gb_second") + calls * price("lambda_request")
+    told = calls * (price("log_gb") / 1_000_000 + price("trace") / 20)
     return [
-        Line("Store: writing", f"{written:,.0f} units", written * prices.WRITE_UNIT),
-        Line("Store: reading", f"{read:,.0f} units", read * prices.READ_UNIT),
+        Line("Store: writing", f"{written:,.0f} units", written * price("write_unit")),
+        Line("Store: reading", f"{read:,.0f} units", read * price("read_unit")),
         Line("Store: keeping", f"{gb:,.0f} GB and its point-in-time recovery", gb * kept),
         Line("Functions", f"{gb_seconds:,.0f} GB-seconds", computed),
         Line(
             "Door",
             f"{requests:,} requests past the firewall",
-            requests * (prices.API_REQUEST + prices.FIREWALL_REQUEST),
+            requests * (price("api_request") + price("firewall_request")),
         ),
-        Line("KMS requests", "per environment, not per record", _key_requests(load) * prices.KEY_REQUEST),
-        Line("Run", "three regions, 256 shards each", transitions * prices.STATE_TRANSITION),
+        Line("KMS requests", "per environment, not per record", _key_requests(run) * price("key_request")),
+        Line("Run", "three regions, 256 shards each", transitions * price("state_transition")),
         Line("Logs and traces", "one line of 1 KB a call, one trace in twenty", told),
     ]
 
@@ -144,13 +148,27 @@ def tables() -> str:
         f"{LARGE.families:,} families: {LARGE.forms:,} forms, {LARGE.notifications:,} notifications, "
         f"{LARGE.page_views:,} pages and {LARGE.calculations:,} calculations a month"
     )
-    each = total(busy) / LARGE.families * 1000
+    each = per_thousand_families(LARGE)
     parts = (
+        f"Prices of {CONSULTED_ON}, a dollar taken at {EURO_PER_DOLLAR:.2f} euro.\n",
         _table("Idle: deployed, nobody in it", [*standing(), *moving(IDLE)]),
+        f"Idle is {idle_euro():.2f} euro a month, and stays under {IDLE_LIMIT_EURO:.0f} euro (a test holds it).\n",
         _table(title, [*standing(), *busy]),
-        f"Per 1,000 families and month: {each:.2f} dollars on top of what stands still.\n",
+        f"Per 1,000 families and month: {each:.2f} dollars ({each * EURO_PER_DOLLAR:.2f} euro) beyond what stands.\n",
+        f"The monthly run alone, from a month of {MEASURED.families:,} families that was measured:\n",
+        projection(),
     )
     return "\n".join(parts)
+
+
+def per_thousand_families(load: Load) -> float:
+    """Return what moves for a thousand families, in dollars a month."""
+    return total(moving(load)) / load.families * 1000
+
+
+def idle_euro() -> float:
+    """Return what a stage costs in which nobody is, in euro a month."""
+    return (total(standing()) + total(moving(IDLE))) * EURO_PER_DOLLAR
 
 
 def total(lines: Iterable[Line]) -> float:
@@ -162,10 +180,10 @@ def _gb_seconds(function: str, milliseconds: float) -> float:
     return SIZES[function].memory_mb / 1024 * milliseconds / 1000
 
 
-def _key_requests(load: Load) -> float:
-    # At most 20 environments behind the door by day, 32 workers for hours of a run; each unwraps up to 12 roots.
+def _key_requests(run: Projection | None) -> float:
+    # At most 20 environments behind the door by day, each unwraps 3 roots a quarter of an hour; the run was counted.
     quarters = 30 * 24 * 4
-    return 20 * quarters * 3 + 32 * 4 * 12 if load.families else 0
+    return 20 * quarters * 3 + run.kms_calls if run else 0
 
 
 def _table(title: str, lines: list[Line]) -> str:
