@@ -24,8 +24,10 @@ from functions.site.public_documents import VERSION
 from functions.staff import api as staff_api
 from functions.units.access import Access, Who
 from functions.what_if import api as what_if_api
-from tools.openapi_answers import ANSWERS, Schema, ref
-from tools.openapi_operations import OPERATIONS, Operation
+from tools.openapi_answers import ANSWERS
+from tools.openapi_operation import Operation
+from tools.openapi_operations import OPERATIONS
+from tools.openapi_schema import Schema, ref
 
 ROOT = Path(__file__).parents[1]
 TARGETS = (ROOT / "docs" / "api" / "openapi.json", ROOT / "functions" / "site" / "built" / "openapi.json")

@@ -1,36 +1,7 @@
 """The schemas of what the API answers, for `tools/build_openapi.py`: members as the contract names them."""
 
-type Schema = dict[str, object]
-
-INSTANT: Schema = {"type": "string", "format": "date-time"}
-DIGEST: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
-TEXT: Schema = {"type": "string"}
-WHOLE: Schema = {"type": "integer"}
-BOOLEAN: Schema = {"type": "boolean"}
-EURO: Schema = {"type": "string", "pattern": r"^-?\d{1,9}\.\d{2}$"}
-STATUS: Schema = {"enum": ["published", "derived", "unconfirmed"]}
-
-
-def ref(name: str) -> Schema:
-    """Return a reference to a component."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def members(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
-    """Return an object with these members and no others."""
-    properties = {**required, **(optional or {})}
-    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
-
-
-def items(schema: Schema) -> Schema:
-    """Return a list."""
-    return {"type": "array", "items": schema}
-
-
-def identifier(prefix: str) -> Schema:
-    """Return an id with this prefix and 128 bits."""
-    return {"type": "string", "pattern": f"^{prefix}_[0-9A-HJKMNP-TV-Z]{{26}}$"}
-
+from tools.openapi_money_answers import MONEY_ANSWERS
+from tools.openapi_schema import BOOLEAN, DIGEST, EURO, INSTANT, STATUS, TEXT, Schema, identifier, items, members, ref
 
 _SIGNATURE = members({"alg": {"const": "Ed25519"}, "key": TEXT, "value": TEXT})
 _CONSENT_STATE = {"choices": ref("Choices"), "method": TEXT, "banner_version": DIGEST}
@@ -312,66 +283,5 @@ ANSWERS: dict[str, Schema] = {
         }
     ),
     "QuarantineDecision": members({"case": identifier("cas"), "state": TEXT}),
-    "Release": members(
-        {
-            "run": identifier("run"),
-            "file": {"type": "integer"},
-            "message": TEXT,
-            "payments": {"type": "integer"},
-            "cents": {"type": "integer"},
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-            "execution_on": {"type": "string", "format": "date"},
-            "warnings": items(TEXT),
-            "state": TEXT,
-            "releases": {"type": "integer"},
-            "book_cents": {"type": "integer"},
-            "region_cents": {"type": "integer"},
-            "change_permille": {"type": ["integer", "null"]},
-            "new_accounts": {"type": "integer"},
-            "stops": items(TEXT),
-        }
-    ),
-    "Debts": members(
-        {
-            "to_open": items(members({"dossier": identifier("dos"), "correction": TEXT})),
-            "cases": items(members({"case": identifier("cas"), "state": TEXT, "due": TEXT, "late": BOOLEAN})),
-        }
-    ),
-    "Debt": members(
-        {
-            "case": identifier("cas"),
-            "state": {"enum": ["draft", "shown", "replied", "plan", "closed"]},
-            "dossier": identifier("dos"),
-            "correction": TEXT,
-            "region": TEXT,
-            "erred": {"enum": ["fund", "third_party", "family", "omission", "fraud"]},
-            "knew": BOOLEAN,
-            "reference": TEXT,
-            "reply_by": _NULLABLE_TEXT,
-            "claims": items(members({"month": TEXT, "cents": WHOLE, "lapses_on": TEXT})),
-            "moves": items(members({"kind": TEXT, "cents": WHOLE, "on": TEXT, "month": _NULLABLE_TEXT})),
-            "left": WHOLE,
-            "share": _NULLABLE_TEXT,
-            "monthly": {"type": ["integer", "null"]},
-            "causes": items(TEXT),
-            "months": items({"type": "object"}),
-            "replies": items(members({"at": INSTANT, "channel": TEXT, "text": TEXT})),
-            "proposal": {"type": ["object", "null"]},
-            "decision": _NULLABLE_TEXT,
-            "reason": _NULLABLE_TEXT,
-            "end": _NULLABLE_TEXT,
-            "steps": items(members({"at": INSTANT, "by": TEXT, "what": TEXT, "why": TEXT})),
-        }
-    ),
-    "Withdrawal": members({"run": identifier("run"), "file": WHOLE, "state": TEXT}),
-    "OwedAgain": members(
-        {
-            "owed": items(members({"dossier": identifier("dos"), "payment": TEXT})),
-            "asked": items(members({"dossier": identifier("dos"), "account": TEXT})),
-        }
-    ),
-    "EnteredAccount": members(
-        {"dossier": identifier("dos"), "account": TEXT, "state": TEXT, "payable_from": _NULLABLE_TEXT}
-    ),
-    "AccountState": members({"dossier": identifier("dos"), "state": TEXT}),
 }
+ANSWERS |= MONEY_ANSWERS

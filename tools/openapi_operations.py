@@ -1,7 +1,5 @@
 """What the description of the API says of each route, for `tools/build_openapi.py`."""
 
-from dataclasses import dataclass
-
 from pydantic import BaseModel
 
 from functions.consent.choice import ConsentForm
@@ -11,45 +9,18 @@ from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
 from functions.portal.account_form import OwnAccountForm
 from functions.rights.ask_form import AskForm, ContactForm
-from functions.staff.account_form import AccountChangeForm, AccountDecisionForm, AccountForm
-from functions.staff.debt_form import DebtForm, DebtStepForm
-from functions.staff.elevation_form import ElevationForm
-from functions.staff.mandate_form import MandateForm
 from functions.staff.paper_form import PaperForm
-from functions.staff.payee_form import PayeeForm
 from functions.staff.quarantine_form import QuarantineForm
-from functions.staff.release_form import ReleaseForm
 from functions.staff.rights_form import RightsForm
-from functions.staff.withdrawal_form import WithdrawalForm
 from functions.what_if.request import WhatIfRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """What is said of one route.
-
-    `form`: it takes form posts and answers pages too; `keyed`: repeats are recognised; `staff`: a session is needed.
-    """
-
-    tag: str
-    name: str
-    summary: str
-    status: int = 200
-    answer: str | None = None
-    body: type[BaseModel] | None = None
-    form: bool = False
-    keyed: bool = False
-    staff: bool = False
-    query: tuple[str, ...] = ()
+from tools.openapi_money_operations import MONEY_OPERATIONS
+from tools.openapi_operation import Operation
 
 
 def _form(name: str, summary: str, body: type[BaseModel]) -> Operation:
     return Operation("forms", name, summary, 202, "Receipt", body, form=True, keyed=True)
 
 
-_RELEASES = "/api/staff/releases"
-_ACCOUNTS = "/api/staff/accounts"
-_DEBTS = "/api/staff/debts"
 _QUARANTINE = "/api/staff/quarantine"
 
 OPERATIONS: dict[tuple[str, str], Operation] = {
@@ -202,122 +173,5 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         form=True,
         staff=True,
     ),
-    ("GET", _DEBTS): Operation(
-        "staff",
-        "listDebts",
-        "Corrections without a case, and cases by the day they are due",
-        answer="Debts",
-        staff=True,
-    ),
-    ("POST", _DEBTS): Operation(
-        "staff",
-        "openDebt",
-        "Open what a correction found too much, as a draft",
-        200,
-        "Debt",
-        DebtForm,
-        staff=True,
-        form=True,
-    ),
-    ("GET", f"{_DEBTS}/<case>"): Operation("staff", "readDebt", "One debt, whole", answer="Debt", staff=True),
-    ("POST", f"{_DEBTS}/<case>"): Operation(
-        "staff",
-        "stepOfDebt",
-        "Show it to the family, write down its reply, propose, decide (another person), or close",
-        200,
-        "Debt",
-        DebtStepForm,
-        form=True,
-        staff=True,
-    ),
-    ("POST", "/api/staff/mandates"): Operation(
-        "staff",
-        "enterMandate",
-        "Who may act for whom, from a document; it holds once two different people entered it",
-        202,
-        "MandateState",
-        MandateForm,
-        form=True,
-        staff=True,
-    ),
-    ("POST", "/api/staff/elevations/<case>"): Operation(
-        "staff",
-        "elevate",
-        "See a case of two others for an hour: asked with a reason, approved by one of them",
-        202,
-        "Elevation",
-        ElevationForm,
-        form=True,
-        staff=True,
-    ),
-    ("GET", _ACCOUNTS): Operation(
-        "staff",
-        "listOwedAgain",
-        "Payments that came back, and accounts that wait for people, by ids",
-        answer="OwedAgain",
-        staff=True,
-    ),
-    ("POST", _ACCOUNTS): Operation(
-        "staff",
-        "confirmAccount",
-        "Confirm an account to which a payment failed; two different people must",
-        200,
-        "AccountState",
-        AccountForm,
-        form=True,
-        staff=True,
-    ),
-    ("POST", f"{_ACCOUNTS}/changes"): Operation(
-        "staff",
-        "enterAccount",
-        "Enter an account of a payee; two different people must enter the same",
-        202,
-        "EnteredAccount",
-        AccountChangeForm,
-        form=True,
-        staff=True,
-    ),
-    ("POST", f"{_ACCOUNTS}/decisions"): Operation(
-        "staff",
-        "decideAccount",
-        "Decide on an account whose holder the bank knows by another name; two different people must",
-        200,
-        "AccountState",
-        AccountDecisionForm,
-        form=True,
-        staff=True,
-    ),
-    ("POST", "/api/staff/payees"): Operation(
-        "staff",
-        "enterPayee",
-        "Enter a document about who is paid; two different people must enter the same",
-        202,
-        "AccountState",
-        PayeeForm,
-        form=True,
-        staff=True,
-    ),
-    ("POST", "/api/staff/withdrawals"): Operation(
-        "staff",
-        "withdrawFile",
-        "Withdraw a payment file that will not be paid; two different people must",
-        200,
-        "Withdrawal",
-        WithdrawalForm,
-        form=True,
-        staff=True,
-    ),
-    ("POST", _RELEASES): Operation(
-        "staff",
-        "releaseFile",
-        "Release a payment file; two different people must",
-        200,
-        "Release",
-        ReleaseForm,
-        form=True,
-        staff=True,
-    ),
-    ("GET", f"{_RELEASES}/<run>/<file>"): Operation(
-        "staff", "readRelease", "Totals of a file and how many released it", answer="Release", staff=True
-    ),
 }
+OPERATIONS |= MONEY_OPERATIONS

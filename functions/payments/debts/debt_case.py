@@ -136,11 +136,6 @@ def is_account(sort: str) -> bool:
     return sort.startswith(PREFIX) and not sort.endswith(_WHY)
 
 
-def is_reasons(sort: str) -> bool:
-    """Tell by its sort key whether a row of a family's payments holds the reasons of a debt."""
-    return sort.startswith(PREFIX) and sort.endswith(_WHY)
-
-
 def case_list(state: State) -> str:
     """Return the work list of the cases of a state, ordered by the day on which somebody must look."""
     return f"claims#{state.value}"

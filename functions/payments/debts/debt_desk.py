@@ -1,7 +1,7 @@
 """The three rows of one debt, read together and written together, for whoever acts on it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -77,10 +77,6 @@ class Debt:
     def left(self) -> int:
         """What is still owed, in whole cents."""
         return self.account.record.left(self.withdrawn)
-
-    def with_account(self, account: DebtAccount) -> "Debt":
-        """Return the debt with other money."""
-        return replace(self, account=replace(self.account, record=account))
 
 
 @dataclass(frozen=True, slots=True)
