@@ -19,7 +19,7 @@ from functions.runtime.settings import Settings, read_settings
 from functions.units.clock import BusinessClock
 from functions.vault.gate import Gates
 from functions.vault.holding import Holding
-from functions.vault.keyring import Secret, StoredKeyring
+from functions.vault.keyring import StoredKeyring
 from functions.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ class System:
         """Begun sign-ins and sessions."""
         from functions.sign_in.store import SessionStore
 
-        secret = Secret.SESSIONS
-        return SessionStore(self.database, self.gates, self.system_clock, lambda: self.keyring.secret(secret))
+        return SessionStore(self.database, self.gates, self.system_clock, self.keyring.secret)
 
     @property
     def guard(self) -> "Guard":

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from functions.sign_in.begin_sign_in import SignInDesk
 from functions.sign_in.check_token import SKEW_SECONDS, Claims, RefusedTokenError, TokenChecks
-from functions.sign_in.session import LIMITS, BegunRecord, Session, SessionRecord
+from functions.sign_in.session import BegunRecord, Session, SessionRecord, limits_of
 from functions.sign_in.sign_in_settings import Provider
 from functions.sign_in.staff_member import known_roles, staff_id
 from functions.units.clock import instant_text, parse_instant
@@ -131,7 +131,7 @@ class FinishSignIn:
             acr=str(claims.get("acr", "")),
             level=level,
             proved_at=instant_text(proved_at),
-            ends_at=instant_text(now + LIMITS[provider.profile.who].longest),
+            ends_at=instant_text(now + limits_of(provider.profile.who).longest),
             form_key=new_token(),
         )
 

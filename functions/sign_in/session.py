@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import Annotated, Literal
 
 from functions.register.held import Clear, HeldRecord
+from functions.register.record_type import RecordType
+from functions.register.retention import hours_of
 from functions.sign_in.staff_member import StaffMember
 from functions.units.clock import parse_instant
 from functions.vault.strong_sign_in import Act, Assurance, StrongSignIn
@@ -23,12 +25,18 @@ class Limits:
     longest: timedelta
 
 
-# Chosen: a shared computer at a counter or a library is left within minutes; a working day is the register's term.
-LIMITS = {
-    "person": Limits(timedelta(minutes=15), timedelta(hours=2)),
-    "staff": Limits(timedelta(minutes=30), timedelta(hours=12)),
-}
 BEGUN_FOR = timedelta(minutes=10)
+
+
+def limits_of(kind: Kind) -> Limits:
+    """Return the limits of a citizen's or a member of staff's session; none is longer than the register's term.
+
+    Chosen: a shared computer at a counter or in a library is left within minutes.
+    """
+    longest = timedelta(hours=hours_of(RecordType.SESSION))
+    if kind == "staff":
+        return Limits(timedelta(minutes=30), longest)
+    return Limits(timedelta(minutes=15), min(timedelta(hours=2), longest))
 
 
 class SessionRecord(HeldRecord):

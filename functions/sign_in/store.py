@@ -9,13 +9,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from functions.runtime.database import Absent, ConditionFailedError, Database, Delete, Item, Matches, Put, Table, Update
-from functions.sign_in.session import BEGUN_FOR, LIMITS, BegunRecord, Session, SessionRecord
+from functions.sign_in.session import BEGUN_FOR, BegunRecord, Session, SessionRecord, limits_of
 from functions.units.clock import SystemClock
 from functions.vault.errors import BrokenSealError
 from functions.vault.gate import Gates
+from functions.vault.keyring import Secret
 from functions.vault.place import Place
 from functions.vault.record_bytes import canonical
 from functions.vault.token_seal import new_token, open_for_token, seal_for_token, token_digest
+
+type SecretOf = Callable[[Secret], bytes]
 
 _SESSION, _BEGUN = "session", "sign-in"
 _SEEN_AGAIN_AFTER = timedelta(minutes=1)
@@ -24,9 +27,11 @@ _SEEN_AGAIN_AFTER = timedelta(minutes=1)
 class SessionStore:
     """Begins, finds and ends sign-ins and sessions."""
 
-    def __init__(self, database: Database, gates: Gates, clock: SystemClock, secret: Callable[[], bytes]) -> None:
-        """Take the database, its gates, the real clock, and how to get the secret of sessions."""
-        self._database, self._gates, self._clock, self._secret = database, gates, clock, secret
+    def __init__(
+        self, database: Database, gates: Gates, clock: SystemClock, secret_of: Callable[[Secret], bytes]
+    ) -> None:
+        """Take the database, its gates, the real clock, and what unwraps a secret."""
+        self._database, self._gates, self._clock, self._secret_of = database, gates, clock, secret_of
 
     def begin(self, begun: BegunRecord) -> str:
         """Keep a begun sign-in; return the token for its cookie."""
@@ -47,7 +52,7 @@ class SessionStore:
     def open(self, record: SessionRecord, ends_at: datetime) -> str:
         """Open a session that ends at an instant, or when it is not used; return the token for its cookie."""
         now = self._clock.real_now()
-        return self._put(_SESSION, record.model_dump(), min(ends_at, now + LIMITS[record.kind].idle))
+        return self._put(_SESSION, record.model_dump(), min(ends_at, now + limits_of(record.kind).idle))
 
     def find(self, token: str) -> Session | None:
         """Return an open session and note that it is in use; None when there is none or it ended."""
@@ -60,7 +65,7 @@ class SessionStore:
         if session.ends_at <= now:
             return None
         if now - _SEEN_AGAIN_AFTER >= datetime.fromtimestamp(_whole(row["seen_at"]), now.tzinfo):
-            until = min(session.ends_at, now + LIMITS[session.record.kind].idle)
+            until = min(session.ends_at, now + limits_of(session.record.kind).idle)
             seen: Item = {"seen_at": int(now.timestamp()), "expires_at": int(until.timestamp())}
             try:
                 self._database.write(Update(Table.SESSIONS, _place(token, _SESSION).key, seen, condition=Matches()))
@@ -72,6 +77,9 @@ class SessionStore:
         """End a session; nothing happens when there is none."""
         self._gates.require(Table.SESSIONS)
         self._database.write(Delete(Table.SESSIONS, _place(token, _SESSION).key))
+
+    def _secret(self) -> bytes:
+        return self._secret_of(Secret.SESSIONS)
 
     def _put(self, sort: str, members: dict[str, object], until: datetime) -> str:
         self._gates.require(Table.SESSIONS)

@@ -11,6 +11,7 @@ from tests.architecture.modules import modules_of_functions
 # These files name every table and secret as words; naming there is no use.
 WORDS = {"functions.runtime.database", "functions.vault.keyring", "functions.composition"}
 SIGNER = "functions.vault.signature"
+CLIENT = "functions.sign_in.client_keys"
 MODULES = {module.name: module for module in modules_of_functions()}
 
 
@@ -54,7 +55,9 @@ def test_every_grant_is_named_by_the_functions_code(function: str) -> None:
     secrets = set(domains_of(function).secrets)
     if "signing" in secrets:
         assert SIGNER in reach(places_of(function).handler.rpartition(".")[0])
-    assert secrets - {"signing"} <= named(function, "Secret")
+    if "client-keys" in secrets:
+        assert CLIENT in reach(places_of(function).handler.rpartition(".")[0])
+    assert secrets - {"signing", "client-keys"} <= named(function, "Secret")
 
 
 def test_the_search_finds_a_grant_that_is_not_used() -> None:

@@ -14,7 +14,6 @@ from functions.sign_in.ask_provider import KnownProviders
 from functions.sign_in.guard import Guard
 from functions.sign_in.sign_in_settings import SignInSettings, read_sign_in_settings
 from functions.sign_in.store import SessionStore
-from functions.vault.keyring import Secret
 from tests.builders.http_events import Answered, call
 from tests.builders.memory_system import MemorySystem
 from tests.fakes.fake_provider import CLIENT, EID, ISSUER, ITSME, FakeNetwork, FakeProvider
@@ -57,8 +56,7 @@ class SignInSystem(MemorySystem):
     @property
     def sessions(self) -> SessionStore:
         """The sessions."""
-        secret = self.keyring.secret
-        return SessionStore(self.memory.database, self.gates, self.system_clock, lambda: secret(Secret.SESSIONS))
+        return SessionStore(self.memory.database, self.gates, self.system_clock, self.keyring.secret)
 
     @property
     def guard(self) -> Guard:

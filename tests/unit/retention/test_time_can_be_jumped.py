@@ -45,7 +45,7 @@ def test_ten_years_pass_in_seconds_and_a_session_outlives_them() -> None:
     world = SweepWorld()
     start = world.memory.clock.instant()
     real = SetClock(start)
-    sessions = SessionStore(world.memory.database, Gates(world.memory.database, real), real, lambda: bytes(32))
+    sessions = SessionStore(world.memory.database, Gates(world.memory.database, real), real, lambda _: bytes(32))
     token = sessions.open(_record(start), start + timedelta(hours=12))
     subjects = [world.submission(date(2024 + year, 7, 1))[1] for year in range(10)]
     persons = [world.dossier(date(2025 + year, 1, 1))[1] for year in range(8)]
