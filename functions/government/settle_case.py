@@ -8,7 +8,7 @@ more, and the ledger of who decided, go with the case's term.
 import base64
 
 from functions.government.apply_notifications import apply_notifications
-from functions.government.cause_group import group_of
+from functions.government.cause_group import CauseGroup, group_of
 from functions.government.check_notification import Rules
 from functions.government.decide_notification import Verdict
 from functions.government.drop_key import read_drop_key
@@ -45,14 +45,20 @@ def settle_case(post: Post, case: str) -> CaseState | None:
     row = request.fetch(case_place(case))
     if row is None or row.clear["state"] not in {CaseState.RELEASE_WANTED, CaseState.DESTROY_WANTED}:
         return None
-    (stored,) = request.open([row], PutAside, action=ACTION)
     if row.clear["state"] == CaseState.DESTROY_WANTED:
-        if stored.record.code == TWO_ARE_ONE:
-            # Written down, so that the same statement asks nobody again.
-            _reapply(post, case, stored.record, "apart")
+        if row.clear["cause"] == CauseGroup.DECISION:
+            _keep_apart(post, request, case, row)
         return _close(request, row, CaseState.DESTROYED)
+    (stored,) = request.open([row], PutAside, action=ACTION)
     again = _retake(post, request, case, stored.record) if stored.record.parts else _reapply(post, case, stored.record)
     return _close(request, row, CaseState.RELEASED) if again is None else _reopen(request, stored, again)
+
+
+def _keep_apart(post: Post, request: Request, case: str, row: SealedItem) -> None:
+    """Write down that two people are not one, when that was the question, so that the same statement asks nobody."""
+    (stored,) = request.open([row], PutAside, action=ACTION)
+    if stored.record.code == TWO_ARE_ONE:
+        _reapply(post, case, stored.record, "apart")
 
 
 def _reapply(post: Post, case: str, kept: PutAside, decided: Decided = "pass") -> Fault | None:
