@@ -48,6 +48,9 @@ class NoVerification:
         return Verdict.NOT_AVAILABLE
 
 
+NOBODY_TO_ASK = NoVerification()
+
+
 class StandInVerification:
     """A bank that knows the names of some accounts, and every other by the name that it is asked about."""
 

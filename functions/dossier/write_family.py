@@ -1,10 +1,13 @@
 """Puts rows of a family's file into a change: root, persons, facts, accounts."""
 
+from collections.abc import Mapping
+
 from functions.dossier.account import Account
 from functions.dossier.dossier import Dossier
 from functions.dossier.fact import Fact
 from functions.dossier.person import Person
 from functions.dossier.places import account_place, fact_origin, fact_place, person_place, root_place, run_shard
+from functions.runtime.database import Value
 from functions.vault.change import Change
 from functions.vault.keyring import Secret
 from functions.vault.place import SealedItem, Stored
@@ -36,6 +39,8 @@ def put_fact(request: Request, change: Change, dossier: str, fact: Fact) -> None
     change.put(fact_place(dossier, fact.person, digest, origin.version), fact.person, fact)
 
 
-def put_account(change: Change, dossier: str, number: int, record: Account) -> None:
-    """Put an account as a new row."""
-    change.put(account_place(dossier, number), record.person, record)
+def put_account(
+    change: Change, dossier: str, number: int, record: Account, clear: Mapping[str, Value] | None = None
+) -> None:
+    """Put an account as a new row; `clear`: its state (`functions/dossier/account_state.py`)."""
+    change.put(account_place(dossier, number), record.person, record, clear)

@@ -8,8 +8,10 @@ person, and ends with the root in state `open` in the transaction that marks the
 from collections.abc import Sequence
 from itertools import batched
 
+from functions.dossier.account_state import DOUBTED
 from functions.dossier.dossier import OPEN, OPENING, Dossier
 from functions.dossier.find_dossiers import dossiers_of
+from functions.dossier.payee_verification import NOBODY_TO_ASK, PayeeVerification
 from functions.dossier.places import root_place
 from functions.dossier.write_family import put_account, put_fact, put_person, put_root
 from functions.intake.close_submission import mark_processed, reject
@@ -19,6 +21,7 @@ from functions.register.domain import Audience
 from functions.register.message_kind import MessageKind
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
+from functions.units.clock import civil_date
 from functions.vault.change import Change
 from functions.vault.errors import AlreadyThereError, LookUpTakenError, StaleError, TryAgainError
 from functions.vault.keyring import Secret
@@ -35,7 +38,7 @@ FUNCTION = "intake-queue"
 PER_CHANGE = 8
 
 
-def open_family(vault: Vault, row: SealedItem) -> bool:
+def open_family(vault: Vault, row: SealedItem, verification: PayeeVerification = NOBODY_TO_ASK) -> bool:
     """Make the family's file and mark the submission; False when it was handed to a case worker instead.
 
     Raises TryAgainError when another delivery or message works on the same people at this moment.
@@ -53,7 +56,7 @@ def open_family(vault: Vault, row: SealedItem) -> bool:
         change = request.change("open family file")
         _put_root(request, change, plan, ahead=len(groups) > 1)
         _put_people(request, change, plan.dossier, groups[-1])
-        put_account(change, plan.dossier, 1, plan.account)
+        _put_account(request, change, plan, verification)
         mark_processed(request, change, row)
         change.want_message(MessageKind.FAMILY_OPENED, plan.dossier, plan.beneficiary.person)
         if stored.record.current_fund is not None:
@@ -64,6 +67,17 @@ def open_family(vault: Vault, row: SealedItem) -> bool:
         msg = "others work on the same people"
         raise TryAgainError(msg) from error
     return True
+
+
+def _put_account(request: Request, change: Change, plan: FamilyPlan, verification: PayeeVerification) -> None:
+    """Put the first account with its bank's word; one that the bank knows by another name waits for two people.
+
+    There was no account before it, so it need not cool: whoever sent the form showed nothing else to protect yet.
+    """
+    verdict = verification.ask(plan.account.iban, plan.account.holder)
+    known = {"checked": verdict, "checked_on": civil_date(request.rooms.clock.instant())}
+    clear = {"state": DOUBTED} if verdict.is_doubtful else {}
+    put_account(change, plan.dossier, 1, plan.account.model_copy(update=known), clear)
 
 
 def _needs_a_case_worker(request: Request, plan: FamilyPlan) -> bool:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from functions.dossier.payee_verification import NOBODY_TO_ASK, PayeeVerification
 from functions.intake.keep_application import keep_application
 from functions.intake.keep_interest import keep_interest
 from functions.intake.open_family import FUNCTION, open_family
@@ -19,8 +20,8 @@ class Outcome(StrEnum):
     NOTHING_TO_DO = "nothing_to_do"
 
 
-def process_submission(vault: Vault, receipt: str) -> Outcome:
-    """Process the submission of a receipt; a second delivery finds nothing to do.
+def process_submission(vault: Vault, receipt: str, verification: PayeeVerification = NOBODY_TO_ASK) -> Outcome:
+    """Process the submission of a receipt; a second delivery finds nothing to do. `verification`: of a new account.
 
     Raises TryAgainError for what the next delivery can do better.
     """
@@ -32,7 +33,7 @@ def process_submission(vault: Vault, receipt: str) -> Outcome:
     (sorted_out,) = sorting.open([row], SubmissionKind, action="sort form")
     match sorted_out.record.kind:
         case "family":
-            return Outcome.PROCESSED if open_family(vault, row) else Outcome.REJECTED
+            return Outcome.PROCESSED if open_family(vault, row, verification) else Outcome.REJECTED
         case "interest":
             keep_interest(vault, row)
         case "application":

@@ -16,7 +16,7 @@ def _process(body: str) -> None:
         msg = "not a message about one submission"
         raise MessageFormError(msg)
     rooms = system()
-    outcome = process_submission(rooms.vault, message.ids[0])
+    outcome = process_submission(rooms.vault, message.ids[0], rooms.payee_verification)
     if outcome in _METRICS:
         count(FUNCTION, {_METRICS[outcome]: 1}, rooms.system_clock.real_now())
 
