@@ -53,7 +53,8 @@ class Explanation:
         yield self._say("total", amount=self._amount(self._trace["total"]), month=self._month, day=day)
         for share in rows(self._trace["shares"]):
             if share["to"] != "beneficiary":
-                yield say_share(str(share["to"]), self._language, self._amount(share["cents"]))
+                told = self._amount(share["cents"])
+                yield say_share(str(share["to"]), self._language, told) if share["cents"] else self._say("protected")
         changes = list(what_would_change(self._trace, self._parameters, self._language))
         if changes:
             yield self._say("changes")

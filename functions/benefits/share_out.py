@@ -67,10 +67,14 @@ class Order(NamedTuple):
 
 
 class Seized(NamedTuple):
-    """What each order takes of a month (`id`, cents), and the orders of which the law is not known to us."""
+    """What each order takes of a month (`id`, cents), and the orders of which the law is not known to us.
+
+    `protected`: the orders that get nothing, because the law keeps the month from them.
+    """
 
     taken: tuple[tuple[str, int], ...]
     undecided: tuple[str, ...]
+    protected: tuple[str, ...] = ()
 
 
 def parts_of(cents: int, named: Sequence[Named]) -> list[int]:
@@ -131,6 +135,7 @@ def seize(cents: int, orders: Sequence[Order], law: Amounts, region: Region) -> 
     """
     taken: list[tuple[str, int]] = []
     undecided: list[str] = []
+    protected: list[str] = []
     for order in orders:
         ratio = law.find_ratio(f"{region}/garnishment/{order.creditor}")
         if ratio is None:
@@ -140,14 +145,20 @@ def seize(cents: int, orders: Sequence[Order], law: Amounts, region: Region) -> 
         got = min(order.cents, free)
         if got > 0:
             taken.append((order.id, got))
-    return Seized(tuple(taken), tuple(undecided))
+        else:
+            protected.append(order.id)
+    return Seized(tuple(taken), tuple(undecided), tuple(protected))
 
 
 def shares_of(total: int, parts: Sequence[Part], seized: Seized) -> tuple[Share, ...]:
-    """Return what goes to whom of a month's total: the payee first, then each kind of other payee once."""
+    """Return what goes to whom of a month's total: the payee first, then each kind of other payee once.
+
+    A creditor whom the law gives nothing stands with no cents, so that the payee is told why.
+    """
     sums: dict[ShareTo, int] = {}
     for part in parts:
         sums[part.to] = sums.get(part.to, 0) + part.cents
     sums["creditor"] = sum(cents for _, cents in seized.taken)
     rest = total - sum(sums.values())
-    return tuple(Share(to, cents) for to, cents in {"beneficiary": rest, **sums}.items() if cents)
+    told = {"creditor"} if seized.protected else set()
+    return tuple(Share(to, cents) for to, cents in {"beneficiary": rest, **sums}.items() if cents or to in told)

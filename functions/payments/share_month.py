@@ -43,7 +43,7 @@ def share_month(built: BuiltHousehold, decision: Decision, parameters: Parameter
     parts = tuple(part for part in found if part.to != "other_payee" or part.whom not in payees.payees)
     seized = seize(decision.total - sum(part.cents for part in parts), payees.orders, law, household.region)
     parts += tuple(Part("creditor", order, "", cents) for order, cents in seized.taken)
-    if parts:
+    if parts or seized.protected:
         monthly = [part for part in parts if part.to != "creditor"]
         decision = decision._replace(shares=shares_of(decision.total, monthly, seized), once_shares=_of_once(parts))
     uses = [use_of(part, payees.administered) for part in parts]

@@ -2,18 +2,23 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.benefits.amount import Ratio
+from functions.benefits.decision import ShareTo
+from functions.benefits.explain import explain
 from functions.benefits.household import REGIONS, Region
 from functions.benefits.month_law import Amounts, Terms
+from functions.benefits.parameters import current_parameters
 from functions.benefits.payee_of import payee_rule_of
 from functions.benefits.share_out import ChildPayees, Named, Order, Part, Seized, parts_of, seize, share_out, shares_of
 from functions.benefits.trace import trace_of
 from functions.benefits.upbringing import Upbringing
+from functions.benefits.words import LANGUAGES, Language
 from tests.law.households import child, decide, law_of
 
 HALF = (Named("mother", 1, 2), Named("father", 1, 2))
@@ -103,7 +108,22 @@ def test_the_law_protects_the_month_from_ordinary_creditors(region: Region) -> N
     """Given a seizure, then an ordinary creditor gets nothing, and of maintenance nobody guesses."""
     law = law_of(region, "2024-06")
     orders = [Order("bank", "ordinary", 5_000), Order("alimony", "maintenance", 5_000)]
-    assert seize(20_000, orders, law, region) == Seized((), ("alimony",))
+    found = seize(20_000, orders, law, region)
+    assert found == Seized((), ("alimony",), ("bank",))
+    assert [(one.to, one.cents) for one in shares_of(20_000, (), found)] == [("beneficiary", 20_000), ("creditor", 0)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_share_is_told_in_words(language: Language) -> None:
+    """Given a trace with every kind of share, then each is a sentence of its own, and a protected one says so."""
+    decision = decide("flanders", "2024-06", child("2021-01-10"))
+    kinds = [to for to in get_args(ShareTo.__value__) if to != "beneficiary"]
+    trace = trace_of(decision) | {"shares": [{"to": to, "cents": 100 + at} for at, to in enumerate(kinds)]}
+    told = explain(trace, current_parameters(), language)
+    whole = explain(trace_of(decision), current_parameters(), language)
+    assert len(set(told) - set(whole)) == len(kinds)
+    trace["shares"] = [{"to": "creditor", "cents": 0}]
+    assert any("1410" in line for line in explain(trace, current_parameters(), language))
 
 
 @pytest.mark.parametrize(
@@ -113,6 +133,7 @@ def test_the_law_protects_the_month_from_ordinary_creditors(region: Region) -> N
         ([Order("a", "maintenance", 9_000)], (("a", 6_667),)),
         ([Order("a", "maintenance", 4_000), Order("b", "maintenance", 4_000)], (("a", 4_000), ("b", 2_667))),
         ([Order("a", "maintenance", 9_000), Order("b", "maintenance", 1)], (("a", 6_667),)),
+        ([Order("a", "maintenance", 0)], ()),
     ],
 )
 def test_where_a_share_is_known_no_creditor_passes_it(orders: list[Order], taken: tuple[tuple[str, int], ...]) -> None:

@@ -88,6 +88,7 @@ def told_to(shared: Shared, payee: str | None) -> str:
     return json.dumps(found, ensure_ascii=False)
 
 
+@pytest.mark.goal("PX-9")
 def test_the_father_is_told_his_share_and_nothing_of_the_mother(shared: Shared) -> None:
     told = told_to(shared, HIS.payee)
     assert "een rechter heeft het bedrag verdeeld" in told
@@ -101,6 +102,7 @@ def test_the_father_is_told_his_share_and_nothing_of_the_mother(shared: Shared) 
     assert "income_test" not in told
 
 
+@pytest.mark.goal("PX-9")
 def test_the_mother_is_told_her_decision_and_nothing_of_the_father(shared: Shared) -> None:
     told = told_to(shared, FAMILY.payee)
     assert "Daarvan gaat" in told

@@ -11,6 +11,7 @@ from functions.dossier.payee_facts import (
     AdministrationFact,
 )
 from functions.payments.entitlement import entitlement
+from functions.payments.explain_month import explain_month
 from functions.payments.replay_document import replay_document
 from functions.payments.share_payment import OverpaidShares, overpaid_place
 from functions.payments.tell_traces import tell_traces
@@ -36,6 +37,7 @@ from tests.builders.shared_months import (
 )
 
 
+@pytest.mark.goal("PX-9")
 @pytest.mark.parametrize("region", ["flanders", "brussels", "wallonia"])
 def test_a_placed_childs_institution_has_two_thirds_and_the_payee_the_rest(region: str) -> None:
     shared = Shared(FundFamily(1, region))
@@ -49,6 +51,7 @@ def test_a_placed_childs_institution_has_two_thirds_and_the_payee_the_rest(regio
     assert shared.proves()
 
 
+@pytest.mark.goal("PX-9")
 @pytest.mark.parametrize(
     ("region", "kind"),
     [("flanders", "blocked_account"), ("brussels", "savings_account"), ("wallonia", "child_account")],
@@ -64,6 +67,7 @@ def test_the_rest_goes_to_the_childs_account_when_the_authority_says_so(region: 
     assert shared.own(APRIL) == 0
 
 
+@pytest.mark.goal("PX-9")
 @pytest.mark.parametrize("region", ["flanders", "brussels", "wallonia"])
 def test_a_judgment_divides_from_the_month_after_its_receipt(region: str) -> None:
     """Given a judgment received in May, then May is whole and June is divided, exactly."""
@@ -128,6 +132,7 @@ def test_money_under_administration_goes_to_the_administrator_alone() -> None:
     assert sum(one.cents for one in shared.months.payments.values()) == shared.total(APRIL) + shared.total(MAY)
 
 
+@pytest.mark.goal("PX-9")
 @pytest.mark.parametrize(("creditor", "undecided"), [("ordinary", []), ("maintenance", ["garnishment"])])
 def test_a_seizure_takes_nothing_that_the_law_protects_or_leaves_unknown(creditor: str, undecided: list[str]) -> None:
     shared = Shared(FundFamily(8))
@@ -135,6 +140,11 @@ def test_a_seizure_takes_nothing_that_the_law_protects_or_leaves_unknown(credito
     shared.learn(seized(shared.family, creditor))
     shared.months.decide(APRIL)
     assert (shared.shares(), shared.own(APRIL)) == ({}, shared.total(APRIL))
+    run = shared.months.run
+    told = explain_month(
+        run.memory.vault, current_parameters(), run.store.runs()[0].run, shared.family.dossier, APRIL, "nl"
+    )
+    assert any("1410" in line for line in told) is (creditor == "ordinary")
     found = entitlement(shared.months.file, APRIL, "flanders", current_parameters())
     assert [one.benefit for one in found.undecided] == undecided
 
