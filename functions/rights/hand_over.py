@@ -3,12 +3,11 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Protocol, cast
 
 from functions.register.purpose import Purpose
 from functions.rights.package_row import PackageRow, package_place
 from functions.rights.rights_case import RightsCase
-from functions.runtime.objects import Objects
 from functions.units.clock import civil_date
 from functions.vault.errors import BrokenSealError, SubjectNotLiveError
 from functions.vault.ledger_entry import Actor
@@ -19,6 +18,14 @@ from functions.vault.vault import Vault
 FUNCTION = "rights-api"
 
 
+class PackageBucket(Protocol):
+    """The bucket of packages."""
+
+    def read(self, key: str) -> bytes | None:
+        """Return an object; None when it is gone."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class HandedOver:
     """The two forms of a package."""
@@ -27,7 +34,9 @@ class HandedOver:
     html: str
 
 
-def hand_over(vault: Vault, packages: Objects, proof: StrongSignIn, case: str, record: RightsCase) -> HandedOver | None:
+def hand_over(
+    vault: Vault, packages: PackageBucket, proof: StrongSignIn, case: str, record: RightsCase
+) -> HandedOver | None:
     """Return the package of a case; None when it is not this person's, not there, or past its days.
 
     Raises StepUpNeededError unless the person signed in strongly and just now.
