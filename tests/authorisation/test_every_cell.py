@@ -7,7 +7,7 @@ and so does one that nobody stated an object for.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,36 +16,19 @@ import pytest
 
 from functions.register.purpose import Purpose
 from functions.register.purposes import rights_of
-from functions.rights.identity_proof import IdentityProof
-from functions.rights.open_request import Asked, open_case
-from functions.rights.rights_state import RequestKind
 from functions.runtime.database import Table
 from functions.runtime.http import Door
 from functions.staff.store import NeedToKnow
-from functions.units.clock import civil_date
 from functions.vault.ids import new_id
-from functions.vault.ledger_entry import Actor
-from functions.vault.strong_sign_in import Assurance, StrongSignIn
+from functions.vault.strong_sign_in import Assurance
 from tests.authorisation.callers import Caller, callers, cookie_of
+from tests.authorisation.objects import NOT_THERE_YET, OTHERS, OWN_ELSEWHERE, OWNED
 from tests.builders.erasable_family import PARTNER_MAIL, PARTNER_NUMBER, PAYEE_NUMBER, put_family
 from tests.builders.http_events import Answered, call
 from tests.builders.sign_in_system import ORIGIN, SignInSystem
 from tools.build_openapi import DOORS, document
 
 ROOT = Path(__file__).parents[2]
-# An id that a path may carry, of nobody's object. A new name in a path fails until it is added here.
-OTHERS: dict[str, Callable[[], str]] = {
-    "receipt": lambda: new_id("rcp"),
-    "consent": lambda: new_id("cns"),
-    "case": lambda: new_id("cas"),
-    "run": lambda: new_id("run"),
-    "file": lambda: "1",
-    "provider": lambda: "nobody",
-    "payment": lambda: new_id("pay"),
-    "debt": lambda: new_id("cas"),
-    "dossier": lambda: new_id("dos"),
-    "code": lambda: "0000-0000-0000-0000",
-}
 OFFICER, WRONG_ORIGIN = new_id("stf"), "https://evil.example"
 SIGNED_IN = {"signed-in person", "signed-in member of staff", "anybody signed in"}
 REFUSED = {401, 403}
@@ -154,6 +137,7 @@ def test_the_committed_description_is_what_the_doors_state() -> None:
     assert json.loads((ROOT / "docs" / "api" / "openapi.json").read_text(encoding="utf-8")) == document()
 
 
+@pytest.mark.goal("AC-1")
 def test_every_route_of_every_door_is_a_row_and_states_who_may_use_it() -> None:
     routes = {(one.method, one.path) for door in DOORS for one in door.routes if one.path.startswith("/api/")}
     rows = {(one.method, re.sub(r"{(\w+)}", r"<\1>", one.path)) for one in OPERATIONS}
@@ -175,6 +159,7 @@ def test_what_is_for_somebody_signed_in_names_why_and_what_it_is_about() -> None
             assert operation.who in SIGNED_IN, operation
 
 
+@pytest.mark.goal("AC-1")
 @pytest.mark.parametrize(("operation", "caller"), CELLS, ids=_id)
 def test_a_cell(house: House, operation: Operation, caller: Caller) -> None:
     """Given one route and one caller, then only whom the route names gets past the door, and to nobody's object.
@@ -231,6 +216,7 @@ def test_a_step_needs_a_sign_in_that_is_strong_and_fresh(house: House, operation
     assert house.ask(operation, citizen).status not in REFUSED
 
 
+@pytest.mark.goal("AC-1")
 @pytest.mark.parametrize(
     "operation", [one for one in OPERATIONS if "staff" in one.who and one.access.get("thing") == "case"], ids=_id
 )
@@ -247,12 +233,13 @@ def test_a_case_of_two_others_is_not_there_for_a_third(house: House, operation: 
     assert len(house.system.memory.database.rows[Table.LEDGER]) == before
 
 
+@pytest.mark.goal("AC-1")
 @pytest.mark.parametrize(
     "operation", [one for one in OPERATIONS if one.who == "signed-in person" and one.names], ids=_id
 )
 def test_a_person_s_own_object_is_there_for_that_person_alone(house: House, operation: Operation) -> None:
     """Given an object of the payee, then the payee gets it, and the partner, signed in as well, is told 404."""
-    own = {name: OWNED[name](house) for name in operation.names}
+    own = {name: OWNED[name](house.system, house.family.payee) for name in operation.names}
     (citizen,) = (one for one in callers() if one.kind == "person" and one.alive)
     assert house.ask(operation, citizen, ids=own, holder=house.family.partner).status == 404
     answered = house.ask(operation, citizen, ids=own)
@@ -260,22 +247,11 @@ def test_a_person_s_own_object_is_there_for_that_person_alone(house: House, oper
     assert answered.status != 404 or operation.path in NOT_THERE_YET
 
 
-# What an own object of a fresh fund cannot show yet, with the reason.
-NOT_THERE_YET = {"/api/me/requests/{case}/package": "the copy is made behind the queue; its own tests fetch it"}
-
-
-def _own_request(house: House) -> str:
-    """Open a request of the payee, as the portal does."""
-    proof = StrongSignIn(house.family.payee, "itsme", "acr", Assurance.HIGH, house.system.system_clock.real_now(), "d")
-    asked = Asked(
-        RequestKind.ACCESS,
-        house.family.payee,
-        IdentityProof.of_sign_in(proof),
-        civil_date(house.system.clock.instant()),
-        "nl",
-    )
-    return open_case(house.system.vault, "rights-api", Actor.person(house.family.payee), asked).case
-
-
-# An own object of the payee by its name in a path; a route with another name fails until it is added.
-OWNED: dict[str, Callable[[House], str]] = {"case": _own_request}
+@pytest.mark.goal("AC-1")
+@pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.names], ids=_id)
+def test_an_own_object_is_asked_for_too(operation: Operation) -> None:
+    """Given a route with an id in its path, then its own object is asked for here, or by the tests named above."""
+    if operation.who == "signed-in person":
+        assert set(operation.names) <= set(OWNED)
+    else:
+        assert (ROOT / OWN_ELSEWHERE[operation.path]).exists()

@@ -152,6 +152,7 @@ def _come_back(portal: Portal, provider: str, person: str) -> dict[str, str]:
     raise AssertionError(msg)
 
 
+@pytest.mark.goal("AC-2")
 @pytest.mark.parametrize("provider", NAMES)
 def test_a_family_signs_in_with_the_small_provider(monkeypatch: pytest.MonkeyPatch, provider: str) -> None:
     """Given itsme (signed request, encrypted tokens) and eID (pushed request) over sockets, then each is themselves."""

@@ -33,6 +33,7 @@ def _sessions(portal: Portal) -> int:
     return sum(key.sk == "session" for key in portal.system.memory.database.rows[Table.SESSIONS])
 
 
+@pytest.mark.goal("AC-2")
 @pytest.mark.parametrize("name", PROVIDERS)
 def test_a_person_signs_in_and_is_who_the_number_says(portal: Portal, name: str) -> None:
     """Given itsme (signed request, encrypted tokens) or eID (pushed request), then the session is the payee's."""
@@ -47,6 +48,7 @@ def test_a_person_signs_in_and_is_who_the_number_says(portal: Portal, name: str)
     assert [one["person"] for one in file["people"] if one["self"]] == [portal.family.payee]
 
 
+@pytest.mark.goal("AC-2")
 def test_itsme_is_asked_by_a_signed_request_and_eid_by_a_pushed_one(portal: Portal) -> None:
     signed = portal.browser.ask("GET", "/api/sign-in/itsme").header("Location")
     pushed = portal.browser.ask("GET", "/api/sign-in/eid").header("Location")
@@ -60,6 +62,7 @@ def test_itsme_is_asked_by_a_signed_request_and_eid_by_a_pushed_one(portal: Port
     assert _provider(portal, "eid").asked(pushed)["scope"] == "openid profile egovnrn"
 
 
+@pytest.mark.goal("AC-3")
 def test_the_number_is_used_once_and_left_nowhere(portal: Portal, capsys: pytest.CaptureFixture[str]) -> None:
     """Given a sign-in, then neither row, key, log line, cookie, address nor body holds the number (AC-3)."""
     begun = portal.browser.begin("itsme")
@@ -88,6 +91,7 @@ def test_a_sign_in_stands_in_the_person_s_ledger(portal: Portal) -> None:
     assert entry["recipient"] == "itsme"
 
 
+@pytest.mark.goal("AC-2")
 @pytest.mark.parametrize("name", PROVIDERS)
 @pytest.mark.parametrize(
     "claims",
@@ -115,6 +119,7 @@ def test_a_token_that_is_not_for_this_sign_in_is_refused(portal: Portal, name: s
     assert not _sessions(portal)
 
 
+@pytest.mark.goal("AC-2")
 @pytest.mark.parametrize("name", PROVIDERS)
 @pytest.mark.parametrize("sign", ["none", "HS256", "PS256", "other key", "unsigned"])
 def test_a_token_that_the_provider_did_not_sign_is_refused(portal: Portal, name: str, sign: str) -> None:
@@ -125,6 +130,7 @@ def test_a_token_that_the_provider_did_not_sign_is_refused(portal: Portal, name:
     assert not _sessions(portal)
 
 
+@pytest.mark.goal("AC-2")
 @pytest.mark.parametrize("wrap", ["not at all", "for somebody else"])
 def test_a_token_of_itsme_that_is_not_encrypted_for_us_is_refused(portal: Portal, wrap: str) -> None:
     answer = portal.browser.begin("itsme")
@@ -146,6 +152,7 @@ def test_a_new_key_of_the_provider_is_taken_within_a_minute_and_an_old_one_no_lo
     assert provider.gets.count(f"{ITSME}/jwks_uri") == asked + 1
 
 
+@pytest.mark.goal("AC-2")
 def test_wrong_state_another_browser_and_a_replay_are_refused(portal: Portal) -> None:
     answer = portal.browser.begin("itsme")
     assert portal.browser.another().finish(answer).status == 401
@@ -215,6 +222,7 @@ def test_our_public_keys_are_published_and_hold_no_private_half(portal: Portal) 
     assert all(not {"d", "p", "q"} & set(key) for key in keys)
 
 
+@pytest.mark.goal("AC-3")
 @pytest.mark.parametrize("name", PROVIDERS)
 @pytest.mark.parametrize("stage", ["local", "test", "prod"])
 def test_a_provider_that_states_numbers_names_what_allows_it(name: str, stage: str) -> None:

@@ -29,6 +29,7 @@ def _sessions(portal: Portal) -> int:
     return sum(key.sk == "session" for key in portal.system.memory.database.rows[Table.SESSIONS])
 
 
+@pytest.mark.goal("AC-2")
 @pytest.mark.parametrize("acr", [None, "urn:unknown", "http://itsme.services/v2/claim/acr_basic"])
 def test_a_step_needs_the_strongest_level_whatever_the_provider_answers(portal: Portal, acr: str | None) -> None:
     portal.browser.sign_in("itsme")
@@ -51,6 +52,7 @@ def test_a_level_that_nobody_listed_opens_nothing(portal: Portal, acr: str | Non
     assert portal.browser.finish(answer).status == 401
 
 
+@pytest.mark.goal("AC-2")
 def test_a_step_asks_the_provider_anew_and_refuses_a_stale_proof(portal: Portal) -> None:
     """Given `auth_time` from before the step began, then it is refused: the provider only remembered somebody."""
     portal.browser.sign_in("itsme")
