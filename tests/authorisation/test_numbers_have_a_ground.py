@@ -57,7 +57,7 @@ def test_a_route_that_takes_a_number_states_its_ground_and_no_other_does(method:
     uses = takes_a_number(OPERATIONS[method, path].body) or (method, path) in FROM_A_TOKEN
     assert (stated is not None) == uses, f"{method} {path}"
     if stated is not None:
-            assert REGISTER.grounds[stated].text.en
+        assert REGISTER.grounds[stated].text.en
         users = [purpose for purpose in Purpose if REGISTER.purposes[purpose].national_number]
         assert users
         assert all(stated in REGISTER.purposes[purpose].grounds for purpose in users)
