@@ -9,7 +9,7 @@ from functions.dossier.fact_kinds import FACT_KINDS
 from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.find_mandates import mandates_held_by
 from functions.dossier.person import Person
-from functions.dossier.places import FACT, MANDATE, PERSON, ROOT
+from functions.dossier.places import ACCOUNT, FACT, MANDATE, PERSON, ROOT
 from functions.register.record_type import RecordType
 from functions.runtime.database import Table
 from functions.units.clock import civil_date
@@ -36,19 +36,26 @@ class DossierHolding:
             rest = [row for row in own if not row.place.sk.startswith((PERSON, FACT))]
             found += [_family_file(request, row) for row in rest]
             found += _of_root(request, [row for row in rows if row.place.sk == ROOT], person)
+            lent = [row for row in rows if is_lent_by(row, person)]
+            found += [HeldRow(row, RecordType.FAMILY_FILE, Link.MENTION, _today(request)) for row in lent]
         # For whom the person may act: those rows belong to others and name the person by id.
         held = [row for row in mandates_held_by(request, person) if row.subject != person]
         found += [HeldRow(row, RecordType.FAMILY_FILE, Link.MENTION, _today(request)) for row in held]
         return found
 
     def leave_out(self, request: Request, change: Change, row: SealedItem, person: str) -> None:
-        """Write the root again without the person; nothing when it names the person no longer. A mandate ends."""
-        if row.place.sk.startswith(MANDATE):
+        """Write the root again without the person; nothing when it names nobody of that id. A mandate, a lent account go."""
+        if row.place.sk.startswith(MANDATE) or is_lent_by(row, person):
             change.delete(row)
             return
         (root,) = request.open([row], Dossier)
         if root.record.without(person) != root.record:
             change.put(root.place, root.subject, root.record.without(person), root.clear, root)
+
+
+def is_lent_by(row: SealedItem, person: str) -> bool:
+    """Tell whether a row is an account that rests under the family's key while its owner is restricted."""
+    return row.place.sk.startswith(ACCOUNT) and row.subject != person and row.clear.get("person") == person
 
 
 def _of_person(request: Request, row: SealedItem) -> HeldRow:

@@ -13,12 +13,13 @@ from pydantic import JsonValue
 
 from functions.benefits.amounts_of_trace import amounts_of_trace
 from functions.dossier.dossier import Dossier
+from functions.dossier.holdings import is_lent_by
 from functions.dossier.places import FACT, ROOT, SENT, root_place
 from functions.register.category import Category
 from functions.register.erasure import exemption_of
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on
-from functions.rights.package import KeptElsewhere, PackageRecord, RecordOrigin
+from functions.rights.package import YOU, KeptElsewhere, PackageRecord, RecordOrigin
 from functions.rights.rectify import CONTESTED, reference_of
 from functions.rights.redact import is_for_the_person_alone, redacted
 from functions.runtime.database import Table
@@ -55,7 +56,7 @@ def read_records(
         if held.link is Link.WHOLE:
             kept = KeptElsewhere(kind=held.record_type.value, destroy_by=destroy_on(held.record_type, held.start))
             elsewhere.append(kept)
-        elif held.link is Link.OWN:
+        elif held.link is Link.OWN or is_lent_by(held.row, person):
             records += _own(request, held, person, represented=represented)
         else:
             records += _mentions(request, held, person)
@@ -110,7 +111,8 @@ def _mentions(request: Request, held: HeldRow, person: str) -> list[PackageRecor
         ]
     if row.place.table is Table.PAYMENTS:
         return _payment(request, held, person)
-    return []
+    # Somebody else's row that names the person, as a mandate does: that it is there, and what sort of row it is.
+    return [_system("family", row.place.sk.partition("#")[0], {"named": YOU}, _destroy_by(request, held))]
 
 
 def _payment(request: Request, held: HeldRow, person: str) -> list[PackageRecord]:
