@@ -1,9 +1,10 @@
 """The desk's answers about debts: what waits, one case opened, and one step of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from functions.benefits.parameters import current_parameters
-from functions.payments.debts.debt_case import Proposal
+from functions.payments.debts.contest_debt import said_of
+from functions.payments.debts.debt_case import Proposal, Reply
 from functions.payments.debts.debt_desk import Debt, DebtDesk, DebtFault, DebtRefusedError
 from functions.payments.debts.decide_debt import close_debt, decide_debt, propose_decision
 from functions.payments.debts.list_debts import listed_cases, waiting_corrections
@@ -45,7 +46,8 @@ def case_answer(request: Request, case: str) -> dict[str, object]:
     if not is_id(case, "cas"):
         raise Problem(ProblemCode.NOT_FOUND)
     try:
-        return _told(DebtDesk(request).read(case))
+        debt = DebtDesk(request).read(case)
+        return _told(debt, said_of(request, debt.case.record.dossier, case))
     except DebtRefusedError as refused:
         raise _problem(refused) from None
 
@@ -100,7 +102,7 @@ def _problem(refused: DebtRefusedError) -> Problem:
     return Problem(ProblemCode.STATE_CONFLICT)
 
 
-def _told(debt: Debt) -> dict[str, object]:
+def _told(debt: Debt, said: Sequence[Reply]) -> dict[str, object]:
     case, account = debt.case.record, debt.account.record
     return {
         "case": debt.id,
@@ -119,7 +121,7 @@ def _told(debt: Debt) -> dict[str, object]:
         "monthly": account.monthly,
         "causes": list(debt.reasons.record.causes),
         "months": [one.model_dump() for one in debt.reasons.record.months],
-        "replies": [one.model_dump() for one in case.replies],
+        "replies": [one.model_dump() for one in sorted([*case.replies, *said], key=lambda one: one.at)],
         "proposal": None if case.proposal is None else case.proposal.model_dump(),
         "decision": debt.reasons.record.decision,
         "reason": debt.reasons.record.reason,

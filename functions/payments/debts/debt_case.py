@@ -28,6 +28,8 @@ DOSSIER = "dossier"
 SINCE = "since"
 """Clear attribute of what a family's payments hold of a debt: the day of the last step."""
 _WHY = "#why"
+SAID = "#said#"
+"""Rows of what the family said on its own page."""
 
 
 class State(StrEnum):
@@ -38,6 +40,9 @@ class State(StrEnum):
     REPLIED = "replied"
     PLAN = "plan"
     CLOSED = "closed"
+
+
+OPEN_TO_REPLY = frozenset({State.SHOWN, State.REPLIED, State.PLAN})
 
 
 class End(StrEnum):
@@ -78,6 +83,7 @@ class Proposal(BaseModel):
     """What one person proposes and another decides: the way, cents a month, the reason that the family will read.
 
     `looked_at`: files of the law whose text nobody has confirmed, and that the person says to have looked at.
+    `heard`: how often the family had said something on its page.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
@@ -87,6 +93,7 @@ class Proposal(BaseModel):
     by: str
     monthly: int | None = None
     looked_at: tuple[str, ...] = ()
+    heard: int = 0
 
 
 class DebtCase(HeldRecord):
@@ -133,7 +140,7 @@ def reasons_place(dossier: str, case: str) -> Place:
 
 def is_account(sort: str) -> bool:
     """Tell by its sort key whether a row of a family's payments holds the money of a debt."""
-    return sort.startswith(PREFIX) and not sort.endswith(_WHY)
+    return sort.startswith(PREFIX) and "#" not in sort.removeprefix(PREFIX)
 
 
 def case_list(state: State) -> str:

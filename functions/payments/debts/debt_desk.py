@@ -8,6 +8,7 @@ from enum import StrEnum
 from functions.payments.debts.debt_account import DebtAccount, account_place
 from functions.payments.debts.debt_case import (
     DOSSIER,
+    SAID,
     SINCE,
     DebtCase,
     DebtReasons,
@@ -55,12 +56,16 @@ class DebtRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """One debt as it stands: process, money, reasons; `withdrawn`: payments of the family that never went out."""
+    """One debt as it stands: process, money, reasons.
+
+    `withdrawn`: payments of the family that never went out; `said`: how often it said something on its page.
+    """
 
     case: Stored[DebtCase]
     account: Stored[DebtAccount]
     reasons: Stored[DebtReasons]
     withdrawn: Collection[str]
+    said: int = 0
 
     @property
     def id(self) -> str:
@@ -69,9 +74,15 @@ class Debt:
 
     @property
     def state(self) -> State:
-        """Where it is; money that is all there ends it, before anybody says so in the case."""
-        ended = self.account.clear.get("state") == State.CLOSED
-        return State.CLOSED if ended else State(str(self.case.clear["state"]))
+        """Where it is; money that is all there ends it, and what the family says on its page stops it."""
+        money = State(str(self.account.clear["state"]))
+        return money if money in {State.CLOSED, State.REPLIED} else State(str(self.case.clear["state"]))
+
+    @property
+    def is_heard(self) -> bool:
+        """Tell whether whoever acted last had everything in view that the family said."""
+        proposal = self.case.record.proposal
+        return self.state == self.case.clear["state"] and (proposal is None or proposal.heard == self.said)
 
     @property
     def left(self) -> int:
@@ -105,6 +116,7 @@ class DebtDesk:
             self.request.open([account], DebtAccount)[0],
             self.request.open([reasons], DebtReasons)[0],
             withdrawn_rows(self.request.query(Table.PAYMENTS, str(dossier), OF_MONTHS)),
+            len(self.request.query(Table.PAYMENTS, str(dossier), f"{account.place.sk}{SAID}")),
         )
 
     def write(  # noqa: PLR0913 - what one step changes

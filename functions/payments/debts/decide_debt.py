@@ -36,7 +36,8 @@ def propose_decision(request: Request, parameters: ParameterSet, case: str, prop
     desk = DebtDesk(request)
     debt = desk.read(case)
     _check(debt, parameters, proposal, desk.today)
-    if debt.case.record.proposal == proposal:
+    proposal = proposal.model_copy(update={"heard": debt.said})
+    if debt.case.record.proposal == proposal and debt.is_heard:
         return debt
     step = Step(at=request.instant(), by=proposal.by, what=f"proposed {proposal.way}", why=proposal.reason)
     change = request.change("propose decision on debt")
@@ -53,9 +54,9 @@ def decide_debt(request: Request, parameters: ParameterSet, case: str, staff: st
     """
     desk = DebtDesk(request)
     debt = desk.read(case)
-    proposal = debt.case.record.proposal
+    proposal = debt.case.record.proposal if debt.is_heard or debt.state is State.CLOSED else None
     if proposal is None:
-        if debt.case.record.steps[-1] == _step(debt.case.record.steps[-1].at, staff, way):
+        if debt.is_heard and debt.case.record.steps[-1] == _step(debt.case.record.steps[-1].at, staff, way):
             return debt  # our own answer was lost: it is decided
         raise DebtRefusedError(DebtFault.NO_PROPOSAL)
     if proposal.way != way:

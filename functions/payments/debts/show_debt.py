@@ -2,13 +2,11 @@
 
 from datetime import date, timedelta
 
-from functions.payments.debts.debt_case import Channel, Reply, State, Step
+from functions.payments.debts.debt_case import OPEN_TO_REPLY, Channel, Reply, State, Step
 from functions.payments.debts.debt_desk import Debt, DebtDesk, DebtFault, DebtRefusedError
 from functions.payments.debts.debt_limits import DRAFT_DAYS, REPLY_DAYS
 from functions.register.message_kind import MessageKind
 from functions.vault.request import Request
-
-_OPEN_TO_REPLY = frozenset({State.SHOWN, State.REPLIED, State.PLAN})
 
 
 def show_debt(request: Request, case: str, staff: str) -> date:
@@ -45,9 +43,9 @@ def reply_to_debt(request: Request, case: str, by: str, channel: Channel, text: 
     desk = DebtDesk(request)
     debt = desk.read(case)
     record = debt.case.record
-    if debt.state not in _OPEN_TO_REPLY:
+    if debt.state not in OPEN_TO_REPLY:
         raise DebtRefusedError(DebtFault.NOT_NOW)
-    if debt.state is State.REPLIED and record.replies[-1].text == text:
+    if debt.state is State.REPLIED and record.replies and record.replies[-1].text == text:
         return debt
     reply = Reply(at=request.instant(), channel=channel, text=text)
     step = Step(at=reply.at, by=by, what="replied")
