@@ -14,7 +14,6 @@ from functions.composition import System, system
 from functions.government.apply_notifications import POISON
 from functions.government.ask_earlier_fund import ask_earlier_fund
 from functions.government.decide_notification import Verdict
-from functions.government.reference import NotAReferenceError, read_references
 from functions.government.replay_day import replay_day
 from functions.government.settle_case import settle_case
 from functions.government.take_delivery import Post, Report, take_delivery
@@ -23,6 +22,7 @@ from functions.runtime.batch import BatchAnswer, MessageFormError, batch_handler
 from functions.runtime.entry import Event, guarded
 from functions.runtime.log import LogEvent, LogLine, log
 from functions.runtime.metrics import Metric, count
+from functions.runtime.read_references import NotAReferenceError, read_references
 from functions.vault.ids import is_id
 from functions.vault.outbox import EventKind
 

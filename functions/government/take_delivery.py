@@ -24,13 +24,13 @@ from functions.government.read_notification import Read, Reader
 from functions.government.read_windows import ReadWindows
 from functions.government.receipt import CONTENT_TYPE, receipt_bytes
 from functions.government.received import Received
-from functions.government.reference import Reference
 from functions.government.sequence_gaps import record_number
 from functions.government.store import DeliveryStore
 from functions.government.unpack import MOST_OBJECT_BYTES
 from functions.government.unusable import NOT_ANSWERED
 from functions.government.work import Work, open_request
 from functions.units.clock import civil_date
+from functions.units.dropped_object import Reference
 from functions.vault.errors import TryAgainError
 from functions.vault.keyring import Secret
 from functions.vault.vault import Vault

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote_plus
+
+from functions.units.dropped_object import Reference
 
 _MADE = "ObjectCreated:"
 _TEST = "s3:TestEvent"
@@ -11,15 +12,6 @@ _TEST = "s3:TestEvent"
 
 class NotAReferenceError(ValueError):
     """A message is no notification of the bucket that was meant; its text is shown to nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One object as it was dropped: the ETag tells it from what may be put over it."""
-
-    key: str
-    etag: str
-    size: int
 
 
 def read_references(body: str, bucket: str) -> list[Reference]:

@@ -12,11 +12,11 @@ from functions.dossier.family_file import FamilyFile, read_family_file
 from functions.dossier.national_number import SYNTHETIC_OFFSET
 from functions.dossier.person import Person
 from functions.dossier.write_family import put_person, put_root
-from functions.government.reference import Reference
 from functions.government.take_delivery import Post, Report, take_delivery
 from functions.register.domain import Audience
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
+from functions.units.dropped_object import Reference
 from functions.vault.look_up import LookUpKind
 from functions.vault.subject import Kind
 from tests.builders.opened_rows import opened_rows

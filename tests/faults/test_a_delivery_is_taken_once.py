@@ -8,11 +8,11 @@ import pytest
 
 from functions.government.check_notification import Rules
 from functions.government.decide_case import Decision, decide_case
-from functions.government.reference import Reference
 from functions.government.settle_case import settle_case
 from functions.government.take_delivery import take_delivery
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
+from functions.units.dropped_object import Reference
 from functions.vault.ledger_entry import Actor
 from functions.vault.outbox import EventKind
 from tests.builders.drops import (

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from functions.government.ask_earlier_fund import ask_earlier_fund
-from functions.government.reference import Reference
 from functions.government.take_delivery import take_delivery
 from functions.government.work import open_request
 from functions.runtime.database import Table
+from functions.units.dropped_object import Reference
 from tests.builders.drops import DropWorld, envelope, written
 from tests.builders.opened_rows import opened_rows
 from tests.fakes.in_memory_objects import etag_of

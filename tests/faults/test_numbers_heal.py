@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from functions.government.reference import Reference
 from functions.government.take_delivery import take_delivery
 from functions.runtime.database import Table
+from functions.units.dropped_object import Reference
 from tests.builders.drops import DropWorld, Json, attestation, child_number, envelope, household, number_of, written
 from tests.fakes.in_memory_objects import etag_of
 from tests.faults.harness import Path, Seam, assert_every_fault_heals

@@ -1,8 +1,8 @@
 """Two deliveries about one unknown number, and an erasure in the middle of a delivery: at every call of the path."""
 
-from functions.government.reference import Reference
 from functions.government.take_delivery import take_delivery
 from functions.runtime.database import Key, Put, Table
+from functions.units.dropped_object import Reference
 from functions.vault.keyring import Secret
 from functions.vault.look_up import SORT, LookUpKind, look_up_key, suppression_key
 from functions.vault.subject import subject_key

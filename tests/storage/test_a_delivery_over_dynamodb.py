@@ -9,13 +9,13 @@ from moto import mock_aws
 
 from functions.dossier.fact import YearlyIncomeFact
 from functions.dossier.family_file import read_family_file
-from functions.government.reference import Reference
 from functions.government.take_delivery import Post, take_delivery
 from functions.register.purpose import Purpose
 from functions.runtime.database import Put, Table
 from functions.runtime.dynamodb import DynamoDatabase
 from functions.runtime.objects import S3Objects
 from functions.units.clock import SetClock, parse_instant
+from functions.units.dropped_object import Reference
 from functions.vault.gate import OPEN, Gates, gate_key
 from functions.vault.ledger_entry import Actor
 from functions.vault.vault import Vault

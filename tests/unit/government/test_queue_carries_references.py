@@ -10,9 +10,10 @@ import pytest
 from functions.government import queue
 from functions.government.check_notification import Rules
 from functions.government.decide_case import Decision, decide_case
-from functions.government.reference import NotAReferenceError, Reference, read_references
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
+from functions.runtime.read_references import NotAReferenceError, read_references
+from functions.units.dropped_object import Reference
 from functions.vault.ledger_entry import Actor
 from tests.architecture.modules import ROOT
 from tests.builders.drop_system import DropSystem
