@@ -61,21 +61,21 @@ class NumbersOfDay:
             if rest and rest != _REST_FROM_2000:
                 return False
             births = new if rest else old
-            if not 0 < check <= _MODULUS or not 0 < nine % 1000 <= _LAST_COUNTER or not births[number[:6]]:
+            if not 0 < check <= _MODULUS or not 0 < nine % 1000 <= _LAST_COUNTER or not births[nine // 1000]:
                 return False
         return True
 
 
-class _Births(dict[str, bool]):
+class _Births(dict[int, bool]):
     """Which six digits are a date of birth of a number of one century; filled as they are asked for (some 40,000)."""
 
     def __init__(self, century: int, today: date, *, synthetic_allowed: bool) -> None:
         super().__init__()
         self._century, self._today, self._synthetic_allowed = century, today, synthetic_allowed
 
-    def __missing__(self, digits: str) -> bool:
+    def __missing__(self, digits: int) -> bool:
         try:
-            _check_stated(digits, self._century, self._today, synthetic_allowed=self._synthetic_allowed)
+            _check_stated(f"{digits:06d}", self._century, self._today, synthetic_allowed=self._synthetic_allowed)
         except NationalNumberError:
             return self.setdefault(digits, False)
         return self.setdefault(digits, True)

@@ -1,6 +1,6 @@
 """Checks of a notification that need the day, the stage or several members at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,12 +39,12 @@ def check_notification(
         return Fault("date_in_future", pointer(*under, "attestation", "creationDate"))
     ssin, content = notification.ssin, notification.content
     said = None if content is None else content.said
-    numbers = () if said is None else said.numbers()
+    stated = numbers = () if said is None else said.numbers()
     if ssin.replaced_by is not None or ssin.value not in numbers:
         numbers = [*numbers, ssin.value, *(() if ssin.replaced_by is None else (ssin.replaced_by,))]
     if not rules.numbers.are_good(numbers):
         return _wrong_number(notification, under, rules)
-    return None if said is None else _check_content(notification, said, under, rules, withheld)
+    return None if said is None else _check_content(notification, said, stated, under, rules, withheld)
 
 
 def _wrong_number(notification: AnyNotification, under: Location, rules: Rules) -> Fault | None:
@@ -78,13 +78,18 @@ def _member_of(content: FlowContent | None) -> str:
 
 
 def _check_content(
-    notification: AnyNotification, said: Content, under: Location, rules: Rules, withheld: Sequence[str]
+    notification: AnyNotification,
+    said: Content,
+    numbers: Iterable[str],
+    under: Location,
+    rules: Rules,
+    withheld: Sequence[str],
 ) -> Fault | None:
     # Most lines by far are one of these two, with nothing wrong or withheld: they are told apart first.
     if type(said) is YearlyIncome and said.items is not None and said.income_year <= rules.today.year:
         return None
     if type(said) is Household and said.members is not None and said.reference_date <= rules.today:
-        is_in_it = notification.ssin.value in [member.ssin for member in said.members]
+        is_in_it = notification.ssin.value in numbers
         return None if is_in_it else Fault("person_not_in_household", pointer(*under, "ssin", "value"))
     for member, day in said.past_days():
         if day > rules.today:

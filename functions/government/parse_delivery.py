@@ -7,6 +7,7 @@ its end, an envelope of another form, a context that the register does not know,
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -16,7 +17,7 @@ from functions.government.drop_key import DropKey
 from functions.government.envelope import MOST_NOTIFICATIONS, Envelope
 from functions.government.fault import Fault, first_fault, pointer
 from functions.government.legal_context import legal_contexts
-from functions.government.unpack import MOST_LINE_BYTES, UnreadableError, lines_of, pieces_of
+from functions.government.unpack import MOST_LINE_BYTES, UnreadableError, groups_of_lines, lines_of, pieces_of
 
 NOTIFICATIONS = ("data", "notifications")
 
@@ -86,14 +87,13 @@ def _parse_xml(key: DropKey, body: bytes, secret: bytes) -> ParsedDelivery:
 
 
 def _parse_lines(key: DropKey, body: bytes) -> ParsedDelivery:
-    def notifications() -> Iterator[tuple[int, bytes]]:
-        for number, line in enumerate(lines_of(body, packed=key.format.is_packed)):
-            if number:
-                yield number, line
+    packed = key.format.is_packed
 
-    lines = lines_of(body, packed=key.format.is_packed)
-    first = next(lines, b"")
-    count = sum(1 for _ in lines)
+    def notifications() -> Iterator[tuple[int, bytes]]:
+        return islice(enumerate(lines_of(body, packed=packed)), 1, None)
+
+    count = max(sum(map(len, groups_of_lines(body, packed=packed))) - 1, 0)
+    first = next(lines_of(body, packed=packed), b"")
     return ParsedDelivery(_envelope(first, count), count, notifications)
 
 
