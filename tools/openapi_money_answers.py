@@ -56,6 +56,7 @@ MONEY_ANSWERS: dict[str, Schema] = {
             "steps": items(members({"at": INSTANT, "by": TEXT, "what": TEXT, "why": TEXT})),
         }
     ),
+    "DebtReply": members({"case": identifier("cas"), "state": TEXT}),
     "Withdrawal": members({"run": identifier("run"), "file": WHOLE, "state": TEXT}),
     "OwedAgain": members(
         {

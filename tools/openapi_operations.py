@@ -8,6 +8,7 @@ from functions.intake.application_form import ApplicationForm
 from functions.intake.family_form import FamilyForm
 from functions.intake.interest_form import InterestForm
 from functions.portal.account_form import OwnAccountForm
+from functions.portal.debt_form import OwnReplyForm
 from functions.rights.ask_form import AskForm, ContactForm
 from functions.staff.paper_form import PaperForm
 from functions.staff.quarantine_form import QuarantineForm
@@ -85,6 +86,15 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("POST", "/api/sign-out"): Operation("sign-in", "signOut", "End the session", 204),
     ("GET", "/api/me/money"): Operation(
         "my-file", "readMoney", "Months, payments and debts of the files that pay the caller", answer="OwnMoney"
+    ),
+    ("POST", "/api/me/debts/<case>"): Operation(
+        "my-file",
+        "contestDebt",
+        "Say something about a debt: nothing is kept of a payment until a person has answered",
+        202,
+        "DebtReply",
+        OwnReplyForm,
+        form=True,
     ),
     ("GET", "/api/me/messages"): Operation(
         "my-file", "readMessages", "What the fund wrote to the caller, newest first", answer="OwnMessages"

@@ -7,6 +7,8 @@ from functions.composition import System, system
 from functions.messages.check_code import check_code
 from functions.payments.fund_accounts import PARAMETER, read_fund_account
 from functions.portal.account_form import OwnAccountForm
+from functions.portal.debt_form import OwnReplyForm
+from functions.portal.own_debts import reply_to_own_debt
 from functions.portal.own_file import change_own_account, own_messages, own_money
 from functions.portal.read_acting import read_acting
 from functions.register.purpose import Purpose
@@ -107,6 +109,13 @@ def _money(request: Request) -> Answer:
     return Answer(200, {"files": told})
 
 
+def _debt(request: Request) -> Answer:
+    rooms, session = system(), _caller(request)
+    form, case = read_post(request, OwnReplyForm).model, request.parameters["case"]
+    reply_to_own_debt(_acting(rooms, session), session.holder, _today(rooms), case, form.text)
+    return Answer.see_other("/my-file#debts") if request.wants_html else Answer(202, {"case": case, "state": "replied"})
+
+
 def _messages(request: Request) -> Answer:
     rooms, session = system(), _caller(request)
     return Answer(200, {"messages": own_messages(_acting(rooms, session), session.holder)})
@@ -170,6 +179,7 @@ handler = Door(
         Route("GET", "/api/session", _session, access=signed_in()),
         Route("GET", "/my-file", _my_file, access=_PORTAL),
         Route("GET", "/api/me/money", _money, access=_PORTAL),
+        Route("POST", "/api/me/debts/<case>", _debt, access=person(Purpose.GIVE_PORTAL_ACCESS, thing="case")),
         Route("GET", "/api/me/messages", _messages, access=_PORTAL),
         Route("PUT", "/api/me/account", _account, access=person(Purpose.GIVE_PORTAL_ACCESS, act=Act.CHANGE_ACCOUNT)),
         Route("POST", "/api/me/account", _account, access=person(Purpose.GIVE_PORTAL_ACCESS, act=Act.CHANGE_ACCOUNT)),
