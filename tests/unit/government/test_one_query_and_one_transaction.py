@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 
 import pytest
 
 from functions.government.read_windows import WINDOW
 from functions.runtime.database import Action, Page, Put, Table
+from functions.vault.item_size import item_bytes
 from tests.builders.drops import DropWorld, child_number, envelope, household, income, number_of
 
 FAMILIES = 5
@@ -71,3 +73,22 @@ def test_households_that_bring_children_cost_no_more(world: DropWorld, monkeypat
     world.take(envelope("HOUSEHOLD", 1, notifications))
     assert set(counted.queries.values()) == set(counted.transactions.values()) == {1}
     assert len(counted.transactions) == FAMILIES
+
+
+def test_a_notification_stays_within_its_budget_of_writes(world: DropWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a first statement about one person, then fact, notification, request, check and ledger cost 2 + 8 units.
+
+    A unit is a kilobyte written; in a transaction it counts twice. What a delivery costs as a whole is not in it.
+    """
+    database, spent = world.memory.database, Counter[Table]()
+    transact = database.transact
+
+    def measured(actions: Sequence[Action]) -> None:
+        for one in actions:
+            spent[one.table] += 2 * (ceil(item_bytes(one.item) / 1024) if isinstance(one, Put) else 1)
+        transact(actions)
+
+    monkeypatch.setattr(database, "transact", measured)
+    world.take(envelope("INCOME_TAX", 1, [income("i1", number_of(1), 2_512_345)]))
+    assert sum(units for table, units in spent.items() if table is not Table.DELIVERIES) <= 2 + 8
+    assert spent[Table.DOSSIERS] == 4  # the fact, and the notification beside it
