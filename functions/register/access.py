@@ -79,7 +79,7 @@ def places_of(function: str) -> FunctionPlaces:
         buckets=_rights(entry["buckets"]),
         streams=_names(entry["streams"]),
         public_keys=entry["public_keys"] is True,
-        mails=entry.get("mails") is True,
+        mails=entry["mails"] is True,
     )
 
 

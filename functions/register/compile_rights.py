@@ -39,6 +39,7 @@ def compile_function(entry: FunctionEntry) -> Plain:
         "streams": sorted(entry.streams),
         "secrets": sorted(entry.secrets),
         "public_keys": entry.public_keys,
+        "mails": entry.mails,
     }
 
 
