@@ -58,14 +58,14 @@ class DebtRefusedError(Exception):
 class Debt:
     """One debt as it stands: process, money, reasons.
 
-    `withdrawn`: payments of the family that never went out; `said`: how often it said something on its page.
+    `withdrawn`: payments of the family that never went out; `times_said`: how often it said something on its page.
     """
 
     case: Stored[DebtCase]
     account: Stored[DebtAccount]
     reasons: Stored[DebtReasons]
     withdrawn: Collection[str]
-    said: int = 0
+    times_said: int = 0
 
     @property
     def id(self) -> str:
@@ -82,7 +82,7 @@ class Debt:
     def is_heard(self) -> bool:
         """Tell whether whoever acted last had everything in view that the family said."""
         proposal = self.case.record.proposal
-        return self.state == self.case.clear["state"] and (proposal is None or proposal.heard == self.said)
+        return self.state == self.case.clear["state"] and (proposal is None or proposal.heard == self.times_said)
 
     @property
     def left(self) -> int:

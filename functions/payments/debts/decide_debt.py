@@ -36,7 +36,7 @@ def propose_decision(request: Request, parameters: ParameterSet, case: str, prop
     desk = DebtDesk(request)
     debt = desk.read(case)
     _check(debt, parameters, proposal, desk.today)
-    proposal = proposal.model_copy(update={"heard": debt.said})
+    proposal = proposal.model_copy(update={"heard": debt.times_said})
     if debt.case.record.proposal == proposal and debt.is_heard:
         return debt
     step = Step(at=request.instant(), by=proposal.by, what=f"proposed {proposal.way}", why=proposal.reason)
