@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import batched
 
 from functions.dossier.account import Account
+from functions.dossier.account_state import DOUBTED, REFUSED
 from functions.payments.known_accounts import KnownAccounts
 from functions.payments.payment import AGAIN_OF, PLANNED, PaymentToWrite
 from functions.payments.payment_order import PaymentOrder
@@ -26,7 +27,7 @@ class PaymentsDifferError(Exception):
 
 
 class PayeesGoneError(Exception):
-    """Some payees' accounts cannot be read any more (they ended since the decision): nothing can be paid to them."""
+    """Some payees ended since the decision, or their account was refused: nothing can be paid to them there."""
 
     def __init__(self, gone: Sequence["Gone"]) -> None:
         """Keep the payments that cannot be made."""
@@ -103,12 +104,16 @@ def read_orders(vault: Vault, store: RunStore, run: str, planned: Sequence[Plann
 
 
 def _accounts(request: Request, store: RunStore, payments: Sequence[Stored[PaymentToWrite]]) -> dict[Key, SealedItem]:
-    """Return the rows of the payees' accounts whose owners can still be served."""
+    """Return the rows of the payees' accounts whose owners can still be served, and that nobody has refused since."""
     keys = [Key(payment.place.pk, payment.record.account) for payment in payments]
     rows = [SealedItem.of(Table.DOSSIERS, item) for item in store.rows(Table.DOSSIERS, keys)]
     subjects = request.load_subjects(row.subject for row in rows)
     return {
-        row.place.key: row for row in rows if row.subject in subjects and subjects[row.subject].state in request.states
+        row.place.key: row
+        for row in rows
+        if row.subject in subjects
+        and subjects[row.subject].state in request.states
+        and row.clear.get("state") not in {DOUBTED, REFUSED}
     }
 
 

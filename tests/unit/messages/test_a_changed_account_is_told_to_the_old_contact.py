@@ -14,6 +14,7 @@ from tests.builders.told_family import NOOR, put_told_family
 OLD, NEW = str(NOOR.email), "swindler@example.org"
 
 
+@pytest.mark.goal("PX-5")
 @pytest.mark.parametrize("changed", [True, False])
 def test_the_notice_of_a_changed_account_goes_to_the_contact_from_before(*, changed: bool) -> None:
     """Given an account that changes, and an e-mail address right after it or not, then the old address is told."""

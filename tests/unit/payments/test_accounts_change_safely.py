@@ -17,18 +17,21 @@ from functions.payments.stop import FamilyStopError, Reason
 from functions.payments.store import RunStore
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
-from functions.units.clock import civil_date
+from functions.units.clock import civil_date, parse_instant
+from functions.units.year_month import YearMonth
 from functions.vault.errors import TryAgainError
 from functions.vault.gate import Gates
 from functions.vault.strong_sign_in import Assurance, StepUpNeededError
 from tests.builders.account_change import AccountDesk
 from tests.builders.bank_world import OFFICERS, OTHER_IBAN
+from tests.builders.decided_months import Months
 from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.vault import MemoryVault, memory_vault
 
 FAMILY = FundFamily(1)
 THIRD_IBAN = "NL91ABNA0417164300"
 TODAY = date(2024, 7, 1)
+APRIL, MAY = YearMonth(2024, 4), YearMonth(2024, 5)
 
 
 @pytest.fixture
@@ -66,6 +69,7 @@ def asked(memory: MemoryVault) -> list[AskedAccount]:
     return list(asked_accounts(RunStore(memory.database, Gates(memory.database, memory.clock))))
 
 
+@pytest.mark.goal("PX-5")
 def test_a_new_account_cools_while_the_old_one_is_paid(desk: AccountDesk) -> None:
     """Given a payee who signed in strongly, then the new account is paid from the eighth day, and not earlier."""
     changed = desk.by_payee(FAMILY, OTHER_IBAN)
@@ -95,6 +99,7 @@ def test_the_same_again_changes_nothing(desk: AccountDesk) -> None:
     assert account_place(FAMILY.dossier, 3).key not in desk.memory.database.rows[Table.DOSSIERS]
 
 
+@pytest.mark.goal("PX-5")
 @pytest.mark.parametrize("level", [Assurance.SUBSTANTIAL, Assurance.HIGH])
 def test_a_weak_an_old_or_somebody_elses_sign_in_is_not_enough(desk: AccountDesk, level: Assurance) -> None:
     """Given a proof that is weak or eleven minutes old, or another person's, then nothing is written."""
@@ -150,6 +155,7 @@ def test_staff_enter_it_twice_and_one_person_alone_does_nothing(desk: AccountDes
     assert paid_to(desk.memory) == THIRD_IBAN
 
 
+@pytest.mark.goal("PX-5")
 @pytest.mark.parametrize(
     ("known", "verdict", "state"),
     [
@@ -256,3 +262,23 @@ def test_two_changes_at_one_moment_make_one_ask_again(desk: AccountDesk, monkeyp
     with pytest.raises(TryAgainError):
         desk.by_payee(FAMILY, OTHER_IBAN)
     assert desk.by_payee(FAMILY, OTHER_IBAN).account == "account#0003"
+
+
+def test_an_account_that_is_refused_before_the_file_is_written_is_not_in_it() -> None:
+    """Given a planned payment whose account two people refuse before the file, then it is withdrawn and paid later."""
+    months = Months(FAMILY, start="2024-03-20T06:00:00Z")
+    desk = AccountDesk(months.run.memory)
+    clock = months.run.memory.clock
+    desk.by_payee(FAMILY, OTHER_IBAN)
+    clock.jump(parse_instant("2024-05-02T06:00:00Z") - clock.instant())
+    run, shards = months.run.start("flanders", APRIL)
+    for shard in shards:
+        months.run.work(run, shard)
+    months.run.memory.database.rows[Table.DOSSIERS][account_place(FAMILY.dossier, 2).key]["state"] = REFUSED
+    with pytest.raises(TryAgainError):
+        months.run.write(run)  # withdrawn; the step comes again
+    assert months.run.write(run).withdrawn == 1
+    months.decide(MAY)
+    paid = [one for row, one in months.payments.items() if row.startswith(str(MAY))]
+    assert {one.account for one in paid} == {"account#0001"}
+    assert sum(one.cents for one in paid) == months.due(APRIL, MAY)
