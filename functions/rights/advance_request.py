@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 from functions.rights.delete_rows import delete_person_rows
 from functions.rights.destroy_keys import destroy_person_keys
-from functions.rights.journal_erasure import begin_ending, write_journal
+from functions.rights.grace import end_grace, journal_or_wait
+from functions.rights.journal_erasure import begin_ending
 from functions.rights.keep_plan import fix_plan, make_plan
 from functions.rights.make_statement import end_person, make_statement
 from functions.rights.reseal_kept import reseal_kept
@@ -22,7 +23,8 @@ type Step = Callable[[Work], None]
 STEPS: Mapping[RightsState, Step] = {
     RightsState.RECEIVED: make_plan,
     RightsState.AFTER_SETTLEMENT: make_plan,
-    RightsState.PLANNED: write_journal,
+    RightsState.PLANNED: journal_or_wait,
+    RightsState.IN_GRACE: end_grace,
     RightsState.JOURNALED: begin_ending,
     RightsState.ENDING: fix_plan,
     RightsState.FIXED: reseal_kept,

@@ -6,6 +6,7 @@ Erasure has its own steps (`advance_request.py`). Every step may be interrupted 
 from collections.abc import Callable, Mapping
 
 from functions.rights.advance_request import UnknownCaseError, advance_request
+from functions.rights.erase_part import erase_parts, parts_of
 from functions.rights.make_package import finish_package, plan_package, start_package
 from functions.rights.object_to_use import record_objection
 from functions.rights.rectify import rectify
@@ -26,6 +27,7 @@ STEPS: Mapping[RequestKind, Mapping[RightsState, Step]] = {
     RequestKind.PORTABILITY: _PACKAGE,
     RequestKind.RECTIFICATION: {RightsState.RECEIVED: rectify, RightsState.AT_AUTHORITY: rectify},
     RequestKind.RESTRICTION: {RightsState.RECEIVED: restrict_person, RightsState.IN_FORCE: go_on_restricted},
+    RequestKind.ERASURE: {RightsState.RECEIVED: erase_parts},
     RequestKind.OBJECTION: {RightsState.RECEIVED: record_objection},
 }
 
@@ -44,7 +46,7 @@ def answer_request(rooms: Rooms, case: str) -> RightsState:
         state, kind = standing.record.state, standing.record.right
         if state in _UNTOUCHED or (state in RESTS and not first):
             return state
-        if kind is RequestKind.ERASURE:
+        if kind is RequestKind.ERASURE and not (state is RightsState.RECEIVED and parts_of(request, case)):
             return advance_request(rooms, case)
         STEPS[kind][state](Work(rooms, request, standing))
         first = False

@@ -29,11 +29,18 @@ class Correction(HeldRecord):
 
 
 class Ask(HeldRecord, category=Category.IDENTIFICATION):
-    """`ground`: of a restriction, a reason of use `ask`. `purposes`: against which an objection is made."""
+    """`ground`: of a restriction, a reason of use `ask`. `purposes`: against which an objection is made.
+
+    Of an erasure: `parts` names what alone is erased (contact data); `grace` asks for seven sealed days before it is
+    final, and `undo` takes it back within them.
+    """
 
     at: Annotated[str, Held()]
     ground: Annotated[str | None, Held()] = None
     purposes: Annotated[tuple[str, ...], Held()] = ()
+    parts: Annotated[tuple[str, ...], Held()] = ()
+    grace: Annotated[bool, Held()] = False
+    undo: Annotated[bool, Held()] = False
     corrections: Annotated[tuple[Correction, ...], Held()] = ()
     outcomes: Annotated[tuple[Corrected, ...], Held()] = ()
     says: Annotated[str | None, Held(Category.PERSONAL)] = None

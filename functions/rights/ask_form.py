@@ -31,7 +31,10 @@ class CorrectionForm(BaseModel):
 
 
 class AskForm(BaseModel):
-    """`POST /api/me/requests`. `ground`: of a restriction; `purposes`: of an objection."""
+    """`POST /api/me/requests`. `ground`: of a restriction; `purposes`: of an objection.
+
+    Of an erasure: `parts` alone are erased; `grace` waits seven sealed days, in which `undo` takes it back.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
@@ -39,6 +42,9 @@ class AskForm(BaseModel):
     language: Literal["nl", "fr", "de", "en"]
     ground: Literal["accuracy", "unlawful", "claims", "objection_runs"] | None = None
     purposes: tuple[Annotated[str, StringConstraints(max_length=60)], ...] = ()
+    parts: tuple[Literal["mobile", "email"], ...] = ()
+    grace: bool = False
+    undo: bool = False
     corrections: tuple[CorrectionForm, ...] = ()
     says: Says | None = None
 
@@ -49,12 +55,16 @@ class AskForm(BaseModel):
 
     def ask(self, clock: BusinessClock) -> Ask | None:
         """Return what is asked beside the right itself; None when that is all."""
-        if not (self.ground or self.purposes or self.corrections or self.says):
+        erasing = self.parts or self.grace or self.undo
+        if not (self.ground or self.purposes or self.corrections or self.says or erasing):
             return None
         return Ask(
             at=instant_text(clock.instant()),
             ground=self.ground,
             purposes=self.purposes,
+            parts=self.parts,
+            grace=self.grace,
+            undo=self.undo,
             corrections=tuple(one.correction() for one in self.corrections),
             says=self.says,
         )

@@ -4,6 +4,7 @@ import json
 
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on
+from functions.rights.ledger_view import recipients_of
 from functions.rights.rights_case import move
 from functions.rights.rights_state import RightsState
 from functions.rights.work import Work
@@ -23,8 +24,15 @@ def write_journal(work: Work) -> None:
     for entry in _entries(work, now):
         for action in listed(entry.item()):
             change.plain(action)
-    move(change, work.case, RightsState.JOURNALED, now)
+    move(change, work.case, RightsState.JOURNALED, now, recipients=_recipients(work))
     change.send()
+
+
+def _recipients(work: Work) -> tuple[str, ...]:
+    """Return to whom data of the person were passed on, while the ledger can still be read: they are told (art. 19)."""
+    if work.rooms.audit is None:
+        return work.case.record.recipients
+    return recipients_of(Work(work.rooms, work.rooms.answering(work.case.subject), work.case))
 
 
 def begin_ending(work: Work) -> None:

@@ -91,6 +91,7 @@ def statement(case: str, record: RightsCase, plan: ErasurePlan, today: date, mad
         "made_at": made_at,
         "erased": [*_erased(plan.treated(Treatment.ERASE, Treatment.LEAVE_OUT), today), *_unlisted(plan, today)],
         "kept": [*_kept(plan.treated(Treatment.HOLD, Treatment.AS_IS)), *_proofs(today)],
+        "recipients": list(record.recipients),
         "search": {"finished_at": record.since, "found": 0},
     }
 

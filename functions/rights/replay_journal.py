@@ -20,6 +20,7 @@ from functions.rights.delete_rows import delete
 from functions.rights.destroy_keys import destroy
 from functions.rights.erasure_plan import ErasurePlan, Treatment
 from functions.rights.plan_erasure import plan_erasure
+from functions.rights.replay_parts import replay_parts
 from functions.rights.replay_promises import replay_promises
 from functions.rights.replay_withdrawals import replay_withdrawals
 from functions.rights.reseal_kept import reseal
@@ -85,10 +86,10 @@ class Restored:
 class Replayed:
     """What a replay did.
 
-    `people`: erased again; `leftovers`: rows deleted that no key opens any more; `promises`: people whose restrictions
-    and objections hold again; `withdrawals`: consents that are withdrawn again; `sessions`: ended; `closed`: months
-    that nobody may pay before they were compared with the book; `chains`: how the segments of the ledger learn where
-    each chain goes on.
+    `people`: erased again; `leftovers`: rows deleted that no key opens any more; `promises`: people whose restrictions,
+    objections and erased parts hold again; `withdrawals`: consents that are withdrawn again; `sessions`: ended;
+    `closed`: months that nobody may pay before they were compared with the book; `chains`: how the segments of the
+    ledger learn where each chain goes on.
     """
 
     people: int = 0
@@ -131,6 +132,7 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
         _sweep_again(database, table, since)
     leftovers += _delete_look_ups(restored, frozenset(named))
     days = (since - _LOOK_BACK, today)
+    parts = replay_parts(vault, database, restored.holdings, restored.whole.rows(Table.SUBJECTS), secret, days)
     promises = replay_promises(vault, database, restored.whole.rows(Table.SUBJECTS), secret, days)
     withdrawals = replay_withdrawals(database, withdrawals_since(database, *days))
     sessions = _end_sessions(restored)
@@ -145,7 +147,7 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     for table in Table:
         key = gate_key(database.deployed_name(table))
         database.write(Put(Table.GATES, {"pk": key.pk, "sk": key.sk, "state": OPEN}))
-    return Replayed(people, leftovers, promises, withdrawals, sessions, tuple(closed), tuple(chains))
+    return Replayed(people, leftovers, promises + parts, withdrawals, sessions, tuple(closed), tuple(chains))
 
 
 def _is_open(database: Database, table: Table) -> bool:

@@ -21,6 +21,8 @@ from functions.vault.restrict_subject import lift_restriction, restrict_subject
 from functions.vault.subject import State
 from functions.vault.vault import Vault
 
+_RESTRICTIONS = frozenset({Promised.RESTRICTION, Promised.RESTRICTION_LIFTED})
+
 
 def replay_promises(
     vault: Vault, database: Database, subjects: Iterable[Item], secret: bytes, days: tuple[date, date]
@@ -52,7 +54,7 @@ def _keep(vault: Vault, person: str, entries: Sequence[PromiseEntry]) -> bool:
 
 
 def _restrict_as_last(request: Request, person: str, entries: Sequence[PromiseEntry]) -> None:
-    last = next((one.what for one in reversed(entries) if one.what is not Promised.OBJECTION), None)
+    last = next((one.what for one in reversed(entries) if one.what in _RESTRICTIONS), None)
     state = request.subject(person).state
     change = request.change("replay promises")
     if last is Promised.RESTRICTION and state is State.LIVE:

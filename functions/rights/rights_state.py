@@ -36,6 +36,8 @@ class RightsState(StrEnum):
     PACKED = "packed"
     # Rectification: what the family may correct is corrected, what an authority stated was sent back to it.
     AT_AUTHORITY = "at_authority"
+    # Erasure without haste: sealed for seven days, in which it may be taken back.
+    IN_GRACE = "in_grace"
     # Restriction: the keys are under *restricted*.
     IN_FORCE = "in_force"
 
@@ -44,7 +46,8 @@ class RightsState(StrEnum):
 NEXT: Mapping[RightsState, frozenset[RightsState]] = {
     RightsState.RECEIVED: frozenset({RightsState.PLANNED, RightsState.AFTER_SETTLEMENT}),
     RightsState.AFTER_SETTLEMENT: frozenset({RightsState.PLANNED, RightsState.AFTER_SETTLEMENT}),
-    RightsState.PLANNED: frozenset({RightsState.JOURNALED}),
+    RightsState.PLANNED: frozenset({RightsState.JOURNALED, RightsState.IN_GRACE}),
+    RightsState.IN_GRACE: frozenset({RightsState.JOURNALED, RightsState.CLOSED}),
     RightsState.JOURNALED: frozenset({RightsState.ENDING}),
     RightsState.ENDING: frozenset({RightsState.FIXED}),
     RightsState.FIXED: frozenset({RightsState.RESEALED}),
@@ -99,6 +102,7 @@ RESTS = frozenset(
         RightsState.AWAITING_IDENTITY,
         RightsState.AT_AUTHORITY,
         RightsState.IN_FORCE,
+        RightsState.IN_GRACE,
         RightsState.CLOSED,
     }
 )

@@ -219,6 +219,17 @@ class Change:
             return
         self._renew(subject, domain)
 
+    def renew_key(self, subject: str, domain: Domain) -> None:
+        """Put a new key in the place of the one that stands.
+
+        What the old one sealed opens for nobody any more, wherever a copy of it lies; what stays is sealed anew in the
+        same change. ValueError for a subject that is not live: its keys are wrapped otherwise.
+        """
+        if self._plan(subject).subject.state is not State.LIVE:
+            msg = "only a live subject's key can be renewed"
+            raise ValueError(msg)
+        self._renew(subject, domain)
+
     def send(self) -> None:
         """Commit; raises what `send_change` lists. After a raise nothing was written. Nothing to write is no call."""
         touched = {**dict.fromkeys(self._born), **dict.fromkeys(self._writes)}

@@ -20,11 +20,12 @@ class Promised(StrEnum):
     RESTRICTION = "restriction"
     RESTRICTION_LIFTED = "restriction_lifted"
     OBJECTION = "objection"
+    PART_ERASED = "part_erased"
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseEntry:
-    """One promise: the subject's digest, what, when (business day and instant), for which case and purposes."""
+    """One promise: the subject's digest, what, when (business day, instant), for which case and purposes (or parts)."""
 
     digest: str
     what: Promised

@@ -80,7 +80,7 @@ def test_a_new_place_without_an_entry_fails_the_build(
 
 @pytest.mark.goal("ER-3")
 @pytest.mark.parametrize(
-    "kind", ["AWS::SES::ConfigurationSet", "AWS::KinesisFirehose::DeliveryStream", "AWS::RDS::DBInstance"]
+    "kind", ["AWS::Kinesis::Stream", "AWS::KinesisFirehose::DeliveryStream", "AWS::RDS::DBInstance"]
 )
 def test_a_type_of_resource_that_nobody_looked_at_fails_the_build(prod: Synthesis, kind: str) -> None:
     with pytest.raises(UnknownResourceError, match=kind):

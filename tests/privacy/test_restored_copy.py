@@ -250,7 +250,9 @@ def test_a_replay_that_is_interrupted_opens_no_gate_and_goes_on(drill: Drill) ->
         assert drill.readable(database) == {KEPT}, f"died at call {number}"
 
 
-@pytest.mark.parametrize("state", [state for state in STEPS if state is not RightsState.AFTER_SETTLEMENT])
+@pytest.mark.parametrize(
+    "state", [state for state in STEPS if state not in {RightsState.AFTER_SETTLEMENT, RightsState.IN_GRACE}]
+)
 def test_a_copy_from_the_midst_of_an_erasure_is_finished(state: RightsState, monkeypatch: pytest.MonkeyPatch) -> None:
     """Given a copy made while the erasure stood in any state, when it is replayed, then the person is erased in it."""
     erasure = main_path_erasure()

@@ -1,0 +1,126 @@
+"""A part is erased with the key that sealed it; an erasure without haste waits seven sealed days, and can be undone."""
+
+import copy
+from datetime import timedelta
+
+import pytest
+
+from functions.dossier.person import Person
+from functions.dossier.places import person_place
+from functions.register.purpose import Purpose
+from functions.rights.ask import Ask
+from functions.rights.replay_parts import replay_parts
+from functions.rights.rights_state import RequestKind, RightsState
+from functions.rights.work import ALSO_ENDING
+from functions.runtime.database import Key, Table
+from functions.units.clock import civil_date
+from functions.vault.errors import SubjectNotLiveError
+from functions.vault.keyring import Secret
+from functions.vault.look_up import LookUpKind
+from functions.vault.place import SealedItem
+from functions.vault.sealed_record import key_id_of
+from functions.vault.subject import State, Subject
+from tests.builders.erasable_family import PARTNER_MAIL
+from tests.builders.opened_rows import opened_text
+from tests.builders.rights_desk import RightsDesk
+
+MOBILE = "+32470998877"
+AT = "2024-07-01T06:00:00Z"
+TABLES = tuple(table for table in Table if table is not Table.LEDGER)
+
+
+@pytest.fixture
+def desk() -> RightsDesk:
+    return RightsDesk()
+
+
+def readable(desk: RightsDesk) -> str:
+    return opened_text(desk.memory.database, desk.memory.keyring, TABLES)
+
+
+def person_of(desk: RightsDesk) -> Person:
+    request = desk.memory.request(Purpose.APPLY_GOVERNMENT_DATA)
+    row = request.fetch(person_place(desk.family.dossier, desk.family.partner))
+    assert row is not None
+    return request.open([row], Person)[0].record
+
+
+@pytest.mark.goal("EN-3")
+def test_a_deleted_mobile_number_does_not_open_in_a_copy_from_before(desk: RightsDesk) -> None:
+    """Given a copy of all rows, when the number alone is erased, then the copy's row opens with no key that is left."""
+    before = copy.deepcopy(desk.memory.database.rows[Table.DOSSIERS])
+    assert MOBILE in readable(desk)
+    case = desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, parts=("mobile",))).case
+    assert desk.run(case) is RightsState.CLOSED
+    assert MOBILE not in readable(desk)
+    person = person_of(desk)
+    assert (person.mobile, person.email, person.given_name) == (None, PARTNER_MAIL, "Wouter")
+
+    place = person_place(desk.family.dossier, desk.family.partner)
+    old = SealedItem.of(Table.DOSSIERS, before[place.key])
+    subject = Subject.of(desk.memory.database.rows[Table.SUBJECTS][Key(desk.family.partner, "subject")])
+    lost = [blob for blob in old.sealed if subject.domain_of(key_id_of(blob)) is None]
+    assert len(lost) == 1, "the blob of the contact data, and no other"
+    now = desk.memory.database.rows[Table.DOSSIERS]
+    desk.memory.database.rows[Table.DOSSIERS] = before
+    assert MOBILE not in readable(desk)
+    assert "Wouter" in readable(desk)
+    desk.memory.database.rows[Table.DOSSIERS] = now
+
+
+def test_an_erased_address_of_mail_finds_nobody_any_more(desk: RightsDesk) -> None:
+    finding = desk.memory.request(Purpose.FIND_PERSON)
+    assert finding.find(LookUpKind.EMAIL, PARTNER_MAIL) == desk.family.partner
+    assert desk.run(desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, parts=("email",))).case) is RightsState.CLOSED
+    assert desk.memory.request(Purpose.FIND_PERSON).find(LookUpKind.EMAIL, PARTNER_MAIL) is None
+    assert PARTNER_MAIL not in readable(desk)
+    assert person_of(desk).mobile == MOBILE
+
+
+def test_a_restored_copy_with_its_keys_loses_the_part_again(desk: RightsDesk) -> None:
+    """Given a copy with subjects, when the journal is replayed on it, then the number is gone there too."""
+    memory = desk.memory
+    before = copy.deepcopy(memory.database.rows)
+    assert desk.run(desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, parts=("mobile",))).case) is RightsState.CLOSED
+    for table in Table:
+        if table not in {Table.ERASURES, Table.GATES}:
+            memory.database.rows[table] = before[table]
+    assert MOBILE in readable(desk)
+    today = civil_date(memory.clock.instant())
+    secret, subjects = memory.keyring.secret(Secret.SUPPRESSION), list(memory.database.rows[Table.SUBJECTS].values())
+    assert replay_parts(memory.vault, memory.database, desk.holdings, subjects, secret, (today, today)) == 1
+    assert MOBILE not in readable(desk)
+    assert person_of(desk).email == PARTNER_MAIL
+
+
+@pytest.mark.goal("DS-11")
+def test_seven_sealed_days_are_readable_for_nobody_and_then_final(desk: RightsDesk) -> None:
+    """Given an erasure with grace, then nobody reads meanwhile, nothing is gone on day six, and all is after seven."""
+    case = desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, grace=True)).case
+    assert desk.run(case) is RightsState.IN_GRACE
+    with pytest.raises(SubjectNotLiveError, match="restricted"):
+        person_of(desk)
+    desk.memory.clock.jump(timedelta(days=6))
+    assert desk.run(case) is RightsState.IN_GRACE
+    assert "Gezocht" in readable(desk)
+    desk.memory.clock.jump(timedelta(days=1))
+    assert desk.run(case) is RightsState.CLOSED
+    assert "Gezocht" not in readable(desk)
+    subject = desk.memory.request(Purpose.ERASE_PERSON, states=ALSO_ENDING).subject(desk.family.partner)
+    assert subject.state is State.ENDED
+    assert desk.run(case) is RightsState.CLOSED
+
+
+@pytest.mark.goal("DS-11")
+def test_an_erasure_that_is_taken_back_in_its_days_leaves_everything(desk: RightsDesk) -> None:
+    """Given an erasure with grace, when it is taken back, then the person is as before and the case is closed."""
+    case = desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, grace=True)).case
+    assert desk.run(case) is RightsState.IN_GRACE
+    assert desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, undo=True)).repeated
+    assert desk.run(case) is RightsState.CLOSED
+    assert person_of(desk).family_name == "Gezocht"
+    assert not [key for key in desk.memory.database.rows[Table.ERASURES] if key.pk.startswith("journal#")]
+
+
+def test_without_asking_for_grace_nobody_waits(desk: RightsDesk) -> None:
+    assert desk.run(desk.ask(RequestKind.ERASURE).case) is RightsState.CLOSED
