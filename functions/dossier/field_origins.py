@@ -38,14 +38,16 @@ _AUTHORITIES: Mapping[str, Mapping[Language, str]] = {
 class FieldOrigin:
     """One stored field, or a field that was withheld (`withheld`), with names and where it comes from.
 
-    `source`: who told us, as a word of the language; `authority`: its name, None for the family and the fund itself;
-    `about`: what the authority sends in that flow. `void`: the sender took it back; `corrected`: mended by the fund.
+    `told_by`: who told us; `source` the same in words; `authority`: its name and number, None for the family and the
+    fund itself; `about`: what the authority sends in that flow. `void`: the sender took it back; `corrected`: mended by
+    the fund.
     """
 
     category: str
     kind: str
     field: str
     value: object
+    told_by: Literal["family", "government", "staff"]
     source: str
     authority: str | None
     about: str | None
@@ -85,6 +87,7 @@ def _of_fact(fact: Fact, words: RightsWords, language: Language) -> list[FieldOr
             kind=kind,
             field=field,
             value=value,
+            told_by=origin.source,
             source=words.text(f"source_{origin.source}"),
             authority=_authority(origin, language),
             about=None if origin.source != "government" else words.flow(origin.flow or ""),
@@ -105,4 +108,5 @@ def _of_fact(fact: Fact, words: RightsWords, language: Language) -> list[FieldOr
 def _authority(origin: Provenance, language: Language) -> str | None:
     if origin.source != "government" or origin.sender is None:
         return None
-    return _AUTHORITIES.get(origin.sender, {}).get(language, origin.sender)
+    name = _AUTHORITIES.get(origin.sender, {}).get(language)
+    return origin.sender if name is None else f"{name} ({origin.sender})"

@@ -11,6 +11,7 @@ from functions.benefits.parameters import ParameterSet
 from functions.benefits.words import LANGUAGES, Language, say, say_amount, say_day, say_month
 from functions.dossier.fact import Fact
 from functions.dossier.fact_kinds import FACT_KINDS
+from functions.dossier.field_origins import FieldOrigin, field_origins
 from functions.dossier.places import FACT
 from functions.payments.correction import Correction, is_correction
 from functions.payments.payment import Payment, fact_reference, is_payment
@@ -18,7 +19,6 @@ from functions.payments.share_payment import is_share, lines_of, payee_of
 from functions.payments.shown_to import ShownTo
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
-from functions.units.clock import civil_date, parse_instant
 from functions.units.year_month import YearMonth
 from functions.vault.ledger_entry import Actor
 from functions.vault.place import Stored
@@ -33,22 +33,22 @@ _TITLE: Mapping[Language, str] = {
     "en": "Where the facts come from:",
 }
 _AUTHORITY: Mapping[Language, str] = {
-    "nl": "- {sender}, bericht {message}, verklaring {statement} versie {version}, ontvangen {received}, geldt {since}",
-    "fr": "- {sender}, message {message}, déclaration {statement} version {version}, reçu {received}, valable {since}",
-    "de": "- {sender}, Nachricht {message}, Erklärung {statement} Fassung {version}, erhalten {received}, gilt {since}",
-    "en": "- {sender}, message {message}, statement {statement} version {version}, received {received}, valid {since}",
+    "nl": "{sender}, bericht {message}, verklaring {statement} versie {version}, ontvangen {received}, geldt {since}",
+    "fr": "{sender}, message {message}, déclaration {statement} version {version}, reçu {received}, valable {since}",
+    "de": "{sender}, Nachricht {message}, Erklärung {statement} Fassung {version}, erhalten {received}, gilt {since}",
+    "en": "{sender}, message {message}, statement {statement} version {version}, received {received}, valid {since}",
 }
 _OWN: Mapping[Language, str] = {
-    "nl": "- u zelf, formulier {statement}, ontvangen {received}, geldt {since}",
-    "fr": "- vous-même, formulaire {statement}, reçu {received}, valable {since}",
-    "de": "- Sie selbst, Formular {statement}, erhalten {received}, gilt {since}",
-    "en": "- you yourself, form {statement}, received {received}, valid {since}",
+    "nl": "u zelf, formulier {statement}, ontvangen {received}, geldt {since}",
+    "fr": "vous-même, formulaire {statement}, reçu {received}, valable {since}",
+    "de": "Sie selbst, Formular {statement}, erhalten {received}, gilt {since}",
+    "en": "you yourself, form {statement}, received {received}, valid {since}",
 }
 _STAFF: Mapping[Language, str] = {
-    "nl": "- een medewerker van het fonds, {statement}, ontvangen {received}, geldt {since}",
-    "fr": "- un collaborateur de la caisse, {statement}, reçu {received}, valable {since}",
-    "de": "- eine Person der Kasse, {statement}, erhalten {received}, gilt {since}",
-    "en": "- somebody of the fund, {statement}, received {received}, valid {since}",
+    "nl": "een medewerker van het fonds, {statement}, ontvangen {received}, geldt {since}",
+    "fr": "un collaborateur de la caisse, {statement}, reçu {received}, valable {since}",
+    "de": "eine Person der Kasse, {statement}, erhalten {received}, gilt {since}",
+    "en": "somebody of the fund, {statement}, received {received}, valid {since}",
 }
 _SINCE: Mapping[Language, str] = {"nl": "vanaf {day}", "fr": "dès le {day}", "de": "ab {day}", "en": "from {day}"}
 _ALWAYS: Mapping[Language, str] = {
@@ -143,23 +143,24 @@ def _shares(payment: Payment, language: Language) -> Iterator[str]:
 def _origins(facts: Sequence[Stored[Fact]], references: Sequence[str], language: Language) -> Iterator[str]:
     """Yield one line for each statement: who said it, in which message, when it came and from when it holds."""
     wanted = set(references)
-    told = [_origin(fact.record, language) for fact in facts if fact_reference(fact.place.sk) in wanted]
+    rests_on = (fact.record for fact in facts if fact_reference(fact.place.sk) in wanted)
+    told = [_origin(one, language) for one in field_origins(rests_on, language)]
     if told:
         yield _TITLE[language]
-        yield from dict.fromkeys(told)
+        yield from dict.fromkeys(told)  # the fields of one fact have one origin
 
 
-def _origin(fact: Fact, language: Language) -> str:
-    origin = fact.provenance
+def _origin(told: FieldOrigin, language: Language) -> str:
     since = _ALWAYS[language]
-    if fact.valid_from is not None:
-        since = _SINCE[language].format(day=say_day(fact.valid_from.isoformat()))
-    text = {"government": _AUTHORITY, "family": _OWN, "staff": _STAFF}[origin.source][language]
-    return text.format(
-        sender=origin.sender,
-        message=origin.message,
-        statement=origin.attestation,
-        version=origin.version,
-        received=say_day(civil_date(parse_instant(fact.known_at)).isoformat()),
+    if told.valid_from is not None:
+        since = _SINCE[language].format(day=say_day(told.valid_from.isoformat()))
+    text = {"government": _AUTHORITY, "family": _OWN, "staff": _STAFF}[told.told_by][language]
+    said = text.format(
+        sender=told.authority,
+        message=told.message,
+        statement=told.attestation,
+        version=told.version,
+        received=say_day(told.received_on.isoformat()),
         since=since,
     )
+    return f"- {told.kind}: {said}"
