@@ -44,7 +44,7 @@ class DossierHolding:
         return found
 
     def leave_out(self, request: Request, change: Change, row: SealedItem, person: str) -> None:
-        """Write the root again without the person; nothing when it names nobody of that id. A mandate, a lent account go."""
+        """Write the root again without the person, when it names the person; a mandate or lent account goes."""
         if row.place.sk.startswith(MANDATE) or is_lent_by(row, person):
             change.delete(row)
             return

@@ -67,9 +67,9 @@ def test_every_fault_of_an_erasure_after_the_main_path_heals() -> None:
         return erasure
 
     reviewed = {
-        "database.get": 44,
+        "database.get": 45,
         "database.get_many": 29,
-        "database.query": 70,
+        "database.query": 76,
         "database.transact": 37,
         "journal.write": 1,
     }
