@@ -5,8 +5,13 @@ import pytest
 from functions.benefits.parameters import current_parameters
 from functions.dossier.places import run_shard
 from functions.payments import book_debit, release_file, write_files
+from functions.payments.debts.contest_debt import contest_debt, said_of
 from functions.payments.debts.open_debt import Opening, open_debt
+from functions.payments.debts.settle_debts import settle_debts
+from functions.register.purpose import Purpose
 from functions.runtime.database import Table
+from functions.units.clock import civil_date
+from functions.vault.ledger_entry import Actor
 from tests.builders.bank_world import copy_of
 from tests.builders.debts import ANNA, JULY, MAY, DebtWorld, overpaid
 from tests.builders.paid_families import FundFamily
@@ -75,6 +80,14 @@ def state(world: DebtWorld) -> object:
     return debt.state, debt.account.record.moves, steps, book, told, sorted(world.payments())
 
 
+def contest(world: DebtWorld) -> None:
+    """Let the family say something on its page, and let the day's work see it."""
+    actor = Actor.person(world.family.payee)
+    request = world.memory.request(Purpose.GIVE_PORTAL_ACCESS, "portal-api", actor=actor)
+    contest_debt(request, world.family.dossier, case_of(world), world.family.payee, "My income fell.")
+    settle_debts(world.store, civil_date(world.memory.clock.instant()))
+
+
 def opened() -> DebtWorld:
     return overpaid(months=(MAY,), shards=SHARDS)
 
@@ -83,7 +96,7 @@ def test_the_steps_of_people_heal_from_every_fault() -> None:
     """Given a correction, when any call until the decision fails in any way, then there is one plan, told once."""
     before = opened()
     path = Path(lambda: again(before), seams, decide, state)
-    calls = {"database.get": 34, "database.get_many": 19, "database.query": 41, "database.transact": 25}
+    calls = {"database.get": 34, "database.get_many": 19, "database.query": 50, "database.transact": 25}
     assert assert_every_fault_heals(path, calls) == 4 * sum(calls.values())
 
 
@@ -95,8 +108,22 @@ def test_the_money_heals_from_every_fault() -> None:
     calls = {
         "database.get": 31,
         "database.get_many": 10,
-        "database.query": 25,
+        "database.query": 26,
         "database.transact": 16,
         "objects.write": 1,
     }
+    assert assert_every_fault_heals(path, calls) == 4 * sum(calls.values())
+
+
+def test_what_a_family_says_heals_from_every_fault() -> None:
+    """Given a plan, when any call of a reply on the page fails in any way, then it is kept once and the plan rests."""
+    before = opened()
+    decide(before)
+
+    def kept(world: DebtWorld) -> object:
+        case = case_of(world)
+        return state(world), [one.text for one in said_of(world.staff(ANNA), world.family.dossier, case)]
+
+    path = Path(lambda: again(before), seams, contest, kept)
+    calls = {"database.get": 6, "database.get_many": 3, "database.query": 7, "database.transact": 3}
     assert assert_every_fault_heals(path, calls) == 4 * sum(calls.values())

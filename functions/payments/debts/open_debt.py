@@ -89,6 +89,10 @@ def _open(request: Request, parameters: ParameterSet, opening: Opening, row: Sea
     desk, record = DebtDesk(request), correction.record
     claims = tuple(_claims(request, parameters, opening, record, desk.today))
     if not claims:
+        # All of it was right after all, is claimed already, or is too old: it waits for nobody any more.
+        change = request.change("nothing to claim")
+        change.mark(row, {}, remove=("work_list", "due"))
+        change.send()
         raise DebtRefusedError(DebtFault.NOTHING_TO_CLAIM)
     reference = new_reference()
     case = case_of(request.rooms.keyring.secret(Secret.PAYMENT_IDS), reference)

@@ -239,6 +239,17 @@ def test_a_step_that_is_repeated_changes_nothing() -> None:
     assert sorted(map(str, told)) == ["debt_claimed", "debt_drafted"]
 
 
+def test_what_was_right_after_all_is_opened_by_nobody_and_leaves_the_list() -> None:
+    """Given a correction whose claim a later one took back, when somebody opens it, then there is nothing to claim."""
+    world = overpaid(months=(MAY,))
+    world.learn_income(2_000_000)
+    world.decide(JULY)
+    with refused(DebtFault.NOTHING_TO_CLAIM):
+        world.open()
+    assert world.to_decide == []
+    assert not [row for row in world.memory.database.rows[Table.CASES].values() if "dossier" in row]
+
+
 def test_in_clear_stands_no_word_of_it() -> None:
     """Given a debt from draft to plan, then its rows in clear hold ids, states, days and lists."""
     world = overpaid()
