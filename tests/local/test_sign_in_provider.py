@@ -170,6 +170,7 @@ def test_a_family_signs_in_with_the_small_provider(monkeypatch: pytest.MonkeyPat
         staff = {"staff": {"issuer": citizens.address, "client": CLIENT, "request": "plain"}}
         text = json.dumps({"origin": "http://127.0.0.1:8080", **staff, **settings})
         monkeypatch.setattr(type(portal.system.operator_parameters), "get", lambda *_: text)
+        citizens.learn_keys()
         for person, expected in (("noor", portal.family.payee), ("wouter", portal.family.partner)):
             answered = portal.browser.finish(_come_back(portal, provider, person))
             assert answered.status == 200, answered.body

@@ -33,6 +33,7 @@ def configure(scene: Scene) -> None:
         stated = {"issuer": issuer, "client": CLIENT, "service": SERVICE, "authorisation": "no real person"}
         sign_in[name] = stated
     scene.set_parameter("sign-in", json.dumps(sign_in))
+    scene.citizens.learn_keys()
     scene.set_parameter("fund-accounts", json.dumps(accounts))
     # Nobody prints here: the private half is thrown away, and letters stay sealed until their bucket's term ends.
     post = {"sender": "post@kroost.invalid", "door": f"{scene.address}/", "printer": new_pair()[1].hex()}

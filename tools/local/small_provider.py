@@ -43,6 +43,7 @@ class SmallProvider:
     address: str
     people: Mapping[str, str]
     fund: str = ""
+    known: KeySet | None = None
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "small-1", "use": "sig"}))
     pushed: dict[str, dict[str, str]] = field(default_factory=dict)
     codes: dict[str, tuple[dict[str, str], str]] = field(default_factory=dict)
@@ -140,10 +141,19 @@ class SmallProvider:
             raise RefusedError("invalid_request")  # noqa: EM101 - the protocol's word
         return claims
 
-    def _keys(self) -> KeySet:
-        """Return the fund's public keys, as it publishes them."""
+    def learn_keys(self) -> None:
+        """Fetch the fund's public keys, as it publishes them.
+
+        Once, before anybody signs in: the emulator runs a function once at a time, and the one that publishes the keys
+        is the one that waits for our answers.
+        """
         with urllib.request.urlopen(f"{self.fund}/api/sign-in/keys", timeout=10) as answer:  # noqa: S310 - ours
-            return KeySet.import_key_set(json.load(answer))
+            self.known = KeySet.import_key_set(json.load(answer))
+
+    def _keys(self) -> KeySet:
+        if self.known is None:
+            raise RefusedError("invalid_client")  # noqa: EM101 - the protocol's word
+        return self.known
 
 
 def _profile(name: str) -> ProviderProfile:
@@ -152,7 +162,7 @@ def _profile(name: str) -> ProviderProfile:
 
 @contextmanager
 def started_small_provider(people: Mapping[str, str]) -> Iterator[SmallProvider]:
-    """Serve the provider for the length of the block; set `.fund` to the fund's address before anybody signs in."""
+    """Serve the provider for the length of the block; set `.fund`, then `learn_keys`."""
     server = ThreadingHTTPServer((LOOPBACK, 0), _Pages)
     provider = SmallProvider(f"http://{LOOPBACK}:{server.server_port}", people)
     server.provider = provider  # type: ignore[attr-defined]
