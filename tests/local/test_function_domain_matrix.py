@@ -159,9 +159,14 @@ def test_the_public_form_function_opens_intake_alone(matrix: Matrix) -> None:
     assert [domain for domain in Domain if matrix.opens("intake-api", domain)] == [Domain.INTAKE]
 
 
-def test_nobody_opens_the_audit_root(matrix: Matrix) -> None:
-    """Given that no function shows ledgers yet, when each tries the *audit* root, then none opens it."""
-    assert [function for function in function_names() if matrix.opens(function, Domain.AUDIT)] == []
+def test_only_who_makes_the_persons_copy_opens_the_audit_root(matrix: Matrix) -> None:
+    """Given that a person's copy shows the ledger, when each function tries the *audit* root, then one opens it."""
+    assert [function for function in function_names() if matrix.opens(function, Domain.AUDIT)] == ["rights-queue"]
+
+
+def test_one_function_opens_the_root_of_restriction(matrix: Matrix) -> None:
+    """Given restricted people, when each function tries their root, then only who answers rights opens it."""
+    assert [name for name in function_names() if matrix.opens(name, Domain.RESTRICTED)] == ["rights-queue"]
 
 
 def test_the_maker_of_roots_opens_none(matrix: Matrix) -> None:
