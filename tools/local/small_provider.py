@@ -147,7 +147,7 @@ class SmallProvider:
         Once, before anybody signs in: the emulator runs a function once at a time, and the one that publishes the keys
         is the one that waits for our answers.
         """
-        with urllib.request.urlopen(f"{self.fund}/api/sign-in/keys", timeout=10) as answer:  # noqa: S310 - ours
+        with urllib.request.urlopen(f"{self.fund}/api/sign-in/keys", timeout=60) as answer:  # noqa: S310 - ours
             self.known = KeySet.import_key_set(json.load(answer))
 
     def _keys(self) -> KeySet:
