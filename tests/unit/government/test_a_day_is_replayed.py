@@ -282,10 +282,11 @@ def test_a_replay_that_dies_at_any_call_is_run_again_and_ends_alike() -> None:
         names = {world.person(number) or "-": f"<{number}>" for number in (HEAD, PARTNER, CHILD)}
         (dossier,) = {key.pk for key in world.memory.database.rows[Table.DOSSIERS]}
         file = world.file(dossier)
-        text = repr((file.root.record, sorted(repr(one.record) for one in [*file.facts, *file.persons.values()])))
+        rows = [*file.root.record.members, *(one.record for one in [*file.facts, *file.persons.values()])]
+        texts = [repr(row) for row in rows]
         for person, name in names.items():
-            text = text.replace(person, name)
-        return text, len(names), len(world.memory.database.rows[Table.DOSSIERS])
+            texts = [text.replace(person, name) for text in texts]
+        return sorted(texts), len(names), len(world.memory.database.rows[Table.DOSSIERS])
 
     def seams(world: DropWorld) -> dict[str, Seam]:
         return {"database": world.memory.database}
