@@ -23,12 +23,23 @@ SERVED = {
     "payments-answers": {Purpose.READ_BANK_ANSWER},
     "payments-daily": {Purpose.KEEP_BOOK},
     "staff-api": {
-        Purpose.RELEASE_PAYMENT_FILE,
+        Purpose.CHANGE_ACCOUNT,
         Purpose.CONFIRM_ACCOUNT,
-        Purpose.HANDLE_RIGHTS_REQUEST,
         Purpose.FIND_PERSON,
-        Purpose.SIGN_IN_STAFF,
+        Purpose.HANDLE_RIGHTS_REQUEST,
+        Purpose.RECORD_MANDATE,
+        Purpose.RECORD_PAYEE,
+        Purpose.RECOVER_DEBT,
+        Purpose.RELEASE_PAYMENT_FILE,
         Purpose.SETTLE_QUARANTINE,
+        Purpose.SIGN_IN_STAFF,
+    },
+    "portal-api": {
+        Purpose.GIVE_PORTAL_ACCESS,
+    },
+    "sign-in": {
+        Purpose.SIGN_IN_PERSON,
+        Purpose.SIGN_IN_STAFF,
     },
     "rights-queue": {Purpose.HANDLE_RIGHTS_REQUEST, Purpose.ERASE_PERSON, Purpose.ANSWER_RIGHTS},
     "rights-api": {Purpose.HANDLE_RIGHTS_REQUEST, Purpose.HAND_OVER_PACKAGE},
@@ -82,9 +93,11 @@ def test_only_two_functions_make_persons() -> None:
 
 
 def test_recruitment_data_is_opened_by_no_family_function() -> None:
-    """Given applicants and prospects, then only the queue that reseals their forms opens them."""
+    """Given applicants and prospects, then who reseals their forms and who tells them open them, and no family."""
     for domain in (Domain.APPLICANT, Domain.PROSPECT):
-        assert {name for name in function_names() if domain in domains_of(name).opens} == {"intake-queue"}
+        opened_by = {name for name in function_names() if domain in domains_of(name).opens}
+        assert opened_by == {"intake-queue", "messages-outside"}
+    assert not domains_of("messages-outside").opens & set(FAMILY_DOMAINS)
 
 
 @pytest.mark.parametrize("name", function_names())
