@@ -18,10 +18,11 @@ from functions.rights.package import Package
 from functions.rights.rights_case import plan_place
 from functions.rights.rights_state import RequestKind, RightsState
 from functions.runtime.database import Delete, Key, Table
+from functions.vault.ledger_entry import Actor
 from functions.vault.strong_sign_in import Assurance, StepUpNeededError
 from tests.builders.conflict_families import Scenario, put_conflict_family, scenarios
 from tests.builders.erasable_family import PARTNER_NUMBER
-from tests.builders.rights_desk import RightsDesk
+from tests.builders.rights_desk import OFFICER, RightsDesk
 from tests.builders.vault import memory_vault
 from tools.build_package_schemas import build_all
 
@@ -145,6 +146,22 @@ def test_after_seven_days_it_is_gone_and_its_key_with_it() -> None:
     assert subject["state"] == "ended"
     assert not [name for name in subject if name.startswith("key_") and name != "key_version"]
     assert fetch(desk, case) is None
+
+
+@pytest.mark.goal("DS-8")
+def test_a_member_of_staff_stands_in_a_copy_as_staff_alone() -> None:
+    """Given officers who looked the person up and decided, then their acts are in the copy and their ids are not."""
+    desk = RightsDesk()
+    looking = desk.memory.vault.request(Purpose.FIND_PERSON, "staff-api", Actor.staff(OFFICER))
+    looking.tell([desk.family.partner], "find person")
+    desk.run(desk.ask_on_paper(RequestKind.OBJECTION).case)
+    case = desk.ask_on_paper(RequestKind.ACCESS).case
+    desk.run(case)
+    handed = fetch(desk, case)
+    assert handed is not None
+    made = Package.model_validate_json(handed.json_text)
+    assert "staff" in {one.who for one in made.ledger}
+    assert "stf_" not in handed.json_text + handed.html
 
 
 SCENARIOS = scenarios()
