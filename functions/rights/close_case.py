@@ -41,4 +41,4 @@ def close_case(
     if not answered:
         count_answer(change, record, today)
         told = MessageKind.RIGHTS_REFUSED if outcome == REFUSED else MessageKind.RIGHTS_ANSWERED
-        change.want_message(told, case.subject)
+        change.want_message(told, case.subject, record.person)

@@ -84,7 +84,7 @@ def extend(request: Request, case: str, why: Decision) -> date:
         reasons=(*record.reasons, why.reason),
         explained=why.explained,
     )
-    change.want_message(MessageKind.RIGHTS_EXTENDED, case)
+    change.want_message(MessageKind.RIGHTS_EXTENDED, case, record.person)
     change.send()
     return due_on
 
@@ -128,7 +128,7 @@ def propose_lift(request: Request, case: str, why: Decision, staff: str) -> None
     change = request.change("propose to lift")
     reasons = tuple(dict.fromkeys((*standing.record.reasons, why.reason)))
     rewrite(change, standing, lifted_by=staff, decided_by=None, reasons=reasons, explained=why.explained)
-    change.want_message(MessageKind.RESTRICTION_ENDS, case)
+    change.want_message(MessageKind.RESTRICTION_ENDS, case, standing.record.person)
     change.send()
 
 

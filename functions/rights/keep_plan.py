@@ -34,5 +34,5 @@ def _keep(work: Work, plan: ErasurePlan, state: RightsState) -> None:
     move(change, work.case, state, work.request.instant())
     if state is RightsState.AFTER_SETTLEMENT and work.case.record.state is not state:
         # Whoever asked is told that it waits for money under way, and once more when it is done.
-        change.want_message(MessageKind.RIGHTS_EXTENDED, case)
+        change.want_message(MessageKind.RIGHTS_EXTENDED, case, work.person)
     change.send()

@@ -101,7 +101,7 @@ def open_case(vault: Vault, function: str, actor: Actor, asked: Asked) -> Opened
     if asked.ask is not None:
         change.put(ask_place(case, 1), case, asked.ask)
     change.emit(EventKind.RIGHTS_STEP, case)
-    change.want_message(MessageKind.RIGHTS_TAKEN, case)
+    change.want_message(MessageKind.RIGHTS_TAKEN, case, asked.person)
     try:
         change.send()
     except AlreadyThereError:

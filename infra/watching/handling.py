@@ -140,6 +140,12 @@ FLOW = (
         measure=of_ours(Metric.NOBODY_TOLD, "messages-outside"),
     ),
     Promise(
+        name="family-nobody-told",
+        promise="An event of a family's file finds somebody to tell.",
+        act="The person is restricted, or was erased meanwhile: see the file's rights cases before anything is sent.",
+        measure=of_ours(Metric.NOBODY_TOLD, "messages-queue"),
+    ),
+    Promise(
         name="sequence-gap",
         promise="A delivery that is missing is asked for before the payment cut-off, not after.",
         act="Ask the sender for the sequence numbers that the deliveries table lacks.",

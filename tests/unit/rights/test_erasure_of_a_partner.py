@@ -105,7 +105,11 @@ def test_the_statement_is_signed_and_says_what_goes_what_stays_and_how_long_a_ba
 
 def test_the_person_is_to_be_told(erasure: Erasure, case: str) -> None:
     wanted = [row for row in erasure.memory.database.rows[Table.OUTBOX].values() if row["kind"] == "message_wanted"]
-    assert [(row["message"], row["ids"]) for row in wanted] == [("rights_taken", [case]), ("rights_answered", [case])]
+    # While the person lives, their file tells how to reach them; afterwards only what was left with the case does.
+    assert [(row["message"], row["ids"]) for row in wanted] == [
+        ("rights_taken", [case, erasure.family.partner]),
+        ("rights_answered", [case]),
+    ]
     assert EventKind.MESSAGE_WANTED.value == wanted[0]["kind"]
 
 
