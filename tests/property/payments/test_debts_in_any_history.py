@@ -15,6 +15,7 @@ from functions.benefits.parameters import current_parameters
 from functions.dossier.places import run_shard
 from functions.payments import book_debit, release_file, write_files
 from functions.payments.debts.debt_case import State, Way
+from functions.payments.debts.debt_desk import DebtFault, DebtRefusedError
 from functions.payments.debts.open_debt import Opening, open_debt
 from functions.runtime.database import Table
 from functions.units.clock import parse_instant
@@ -95,12 +96,20 @@ class History:
                 world.new_account(world.family, OTHER_IBANS[self.accounts % 2], self.accounts)
         self.safely(world.settle)
 
+    def open(self, row: str) -> None:
+        """Open a correction's debt, unless nothing of it is left to claim."""
+        opening = Opening(self.world.family.dossier, row, "omission", ANNA, "late")
+        try:
+            open_debt(self.world.staff(ANNA), current_parameters(), opening)
+        except DebtRefusedError as refused:
+            assert refused.fault in {DebtFault.NOTHING_TO_CLAIM, DebtFault.UNKNOWN}  # noqa: PT017 - then it is off the list
+            assert row not in self.world.to_decide
+
     def act_on_debts(self, *, all_of_them: bool = False) -> None:
         """Open what waits, and take some steps of each debt."""
         world = self.world
         for row in world.to_decide:
-            opening = Opening(world.family.dossier, row, "omission", ANNA, "late")
-            self.safely(lambda opening=opening: open_debt(world.staff(ANNA), current_parameters(), opening))  # type: ignore[misc]
+            self.safely(lambda row=row: self.open(row))  # type: ignore[misc]
         self.cases = [str(row["pk"]) for row in world.memory.database.rows[Table.CASES].values() if "dossier" in row]
         for case in self.cases:
             debt = world.debt(case)
