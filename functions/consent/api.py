@@ -77,7 +77,9 @@ def _measure(request: Request) -> Answer:
         proof = require_consent(_store(), rooms.clock, form.kind, form.consent)
     except NoConsentError:
         raise Problem(ProblemCode.NOT_ALLOWED) from None
-    count(FUNCTION, measured(proof, form), rooms.system_clock.real_now())
+    counted = measured(proof, form)
+    metrics = {Metric.PAGE_USED: counted.used, Metric.PAGE_MILLISECONDS: counted.milliseconds}
+    count(FUNCTION, {metric: value for metric, value in metrics.items() if value}, rooms.system_clock.real_now())
     return Answer(202, {})
 
 

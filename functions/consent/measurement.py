@@ -3,12 +3,12 @@
 It takes a live consent as its first argument: without one there is nothing to call (goal CO-10).
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from functions.consent.live_consent import LiveConsent
-from functions.runtime.metrics import Metric
 
 type Measured = Literal["performance", "analytics"]
 type PageName = Literal["home", "join", "calculator", "interest", "jobs", "cookies", "notice", "other"]
@@ -27,11 +27,17 @@ class MeasurementForm(BaseModel):
     milliseconds: Annotated[int, Field(ge=0, le=_LONGEST)] = 0
 
 
-def measured(consent: LiveConsent, form: MeasurementForm) -> dict[Metric, int]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: how often a page was used, or the milliseconds that it took."""
+
+    used: int = 0
+    milliseconds: int = 0
+
+
+def measured(consent: LiveConsent, form: MeasurementForm) -> Counted:
     """Return what to count; ValueError when the consent is for another kind than the measurement."""
     if consent.kind != form.kind:
         msg = "the consent is for another kind"
         raise ValueError(msg)
-    if form.kind == "performance":
-        return {Metric.PAGE_MILLISECONDS: form.milliseconds}
-    return {Metric.PAGE_USED: 1}
+    return Counted(milliseconds=form.milliseconds) if form.kind == "performance" else Counted(used=1)
