@@ -10,6 +10,7 @@ from functools import partial
 
 import pytest
 
+from functions.cli.messages import read_mails
 from tests.deployed_system import Told
 from tests.privacy.planted_story import PLANTED
 from tests.privacy.planted_values import Found, Place, search
@@ -19,7 +20,7 @@ from tools.local.scene import Scene
 
 
 def everything(scene: Scene) -> Iterator[Place]:
-    """Yield every row, object, message, log line, execution history, parameter and metric of the deployed system."""
+    """Yield every row, object, message, mail, log line, execution history, parameter and metric of the deployed system."""
     session = partial(session_for(scene.emulator).client, endpoint_url=scene.emulator.url)
     dynamodb, s3, sqs, logs = session("dynamodb"), session("s3"), session("sqs"), session("logs")
     yield from deployed_rows(dynamodb, dynamodb.list_tables()["TableNames"])
@@ -38,6 +39,9 @@ def everything(scene: Scene) -> Iterator[Place]:
         yield Place("history of a run", json.dumps(history, default=str).encode())
     for page in session("ssm").get_paginator("get_parameters_by_path").paginate(Path="/kroost", Recursive=True):
         yield Place("parameters", json.dumps(page["Parameters"], default=str).encode())
+    # An address stands on the envelope of a mail; what it says is searched.
+    for mail in read_mails(scene.emulator.url):
+        yield Place("mail", f"{mail['Subject']} {mail['BodyText']} {mail['BodyHtml']}".encode())
     yield Place("metrics", json.dumps(session("cloudwatch").list_metrics()["Metrics"]).encode())
 
 
