@@ -20,7 +20,7 @@ from tools.local.scene import Scene
 
 
 def everything(scene: Scene) -> Iterator[Place]:
-    """Yield every row, object, message, mail, log line, execution history, parameter and metric of the deployed system."""
+    """Yield every row, object, message, mail, log line, run history, parameter and metric of the deployed system."""
     session = partial(session_for(scene.emulator).client, endpoint_url=scene.emulator.url)
     dynamodb, s3, sqs, logs = session("dynamodb"), session("s3"), session("sqs"), session("logs")
     yield from deployed_rows(dynamodb, dynamodb.list_tables()["TableNames"])
