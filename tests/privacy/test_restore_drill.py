@@ -67,7 +67,6 @@ def stage_of(memory: MemoryVault, copies: MemoryCopies) -> Stage:
     )
 
 
-@pytest.mark.goal("ER-6")
 def test_the_drill_holds_and_its_report_is_signed() -> None:
     """Given a copy from before, when it is put in place, then gates refuse it until the journal was replayed on it."""
     memory = memory_vault()

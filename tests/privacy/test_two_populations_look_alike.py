@@ -39,14 +39,14 @@ def population(*, sensitive: bool) -> MemoryVault:
         change = request.change("add facts")
         known_at = request.instant()
         origin = Provenance(source="family", attestation=f"a{number}")
-        status, relation = ("incapacity", "foster") if sensitive else ("employed", "own")
-        put_fact(request, change, dossier, WorkFact(person=parent, known_at=known_at, provenance=origin, status=status))
-        put_fact(
-            request,
-            change,
-            dossier,
-            RelationFact(person=child, known_at=known_at, provenance=origin, relation=relation),
+        work = WorkFact(
+            person=parent, known_at=known_at, provenance=origin, status="incapacity" if sensitive else "employed"
         )
+        put_fact(request, change, dossier, work)
+        related = RelationFact(
+            person=child, known_at=known_at, provenance=origin, relation="foster" if sensitive else "own"
+        )
+        put_fact(request, change, dossier, related)
         condition = ConditionFact(person=child, known_at=known_at, provenance=origin, reported=sensitive)
         put_fact(request, change, dossier, condition)
         change.send()
