@@ -5,7 +5,6 @@ work on one store. It counts what DynamoDB would bill for the same calls: reads 
 consistent), writes at 1 KB, twice that inside a transaction, and one unit for each index entry that changes.
 """
 
-import marshal
 import sqlite3
 import time
 from collections import Counter
@@ -13,28 +12,24 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
-from typing import cast
 
+from bench.stored_rows import entry_of, holds, key_of, read_row, updated, written
 from functions.runtime.database import (
     INDEX_KEYS,
     INDEXES_OF,
-    Absent,
     Action,
     Check,
-    Condition,
     ConditionFailedError,
     Delete,
     Index,
     Item,
     Key,
-    Matches,
     Page,
     Put,
     Refusal,
     Table,
     TransactionRefusedError,
     Update,
-    Value,
 )
 from functions.vault.item_size import item_bytes
 
@@ -120,19 +115,19 @@ class DiskStore:
     def write(self, action: Put | Update | Delete) -> None:
         """Do one action."""
         with self._timed("write"), self._together():
-            standing = self._row(action.table, _key(action))
-            if not _holds(action.condition, standing[1] if standing else None):
+            standing = self._row(action.table, key_of(action))
+            if not holds(action.condition, standing[1] if standing else None):
                 raise ConditionFailedError(standing[1] if standing else None)
             self._apply(action, standing, times=1)
 
     def transact(self, actions: Sequence[Action]) -> None:
         """Do all or nothing."""
         with self._timed("transact"), self._together():
-            standing = [self._row(action.table, _key(action)) for action in actions]
+            standing = [self._row(action.table, key_of(action)) for action in actions]
             refusals = tuple(
                 Refusal(position, row[1] if row else None)
                 for position, (action, row) in enumerate(zip(actions, standing, strict=True))
-                if not _holds(action.condition, row[1] if row else None)
+                if not holds(action.condition, row[1] if row else None)
             )
             if refusals:
                 raise TransactionRefusedError(refusals)
@@ -144,7 +139,7 @@ class DiskStore:
             f'SELECT bytes, item FROM "{table.value}" WHERE pk = ? AND sk = ?',  # noqa: S608 - a name of ours
             (key.pk, key.sk),
         ).fetchone()
-        return None if found is None else (found[0], _read(found[1]))
+        return None if found is None else (found[0], read_row(found[1]))
 
     def _rows(
         self, table: Table, partition: str, prefix: str | None, after: Item | None, way: tuple[str, str], size: int
@@ -158,7 +153,7 @@ class DiskStore:
             values.append(str(after["sk"]))
         asked = f'SELECT bytes, item FROM "{table.value}" WHERE {" AND ".join(words)} ORDER BY sk {way[1]} LIMIT {size}'  # noqa: S608 - names of ours
         found = self._db.execute(asked, values).fetchall()
-        return [_read(item) for _, item in found], sum(read for read, _ in found[: size - 1])
+        return [read_row(item) for _, item in found], sum(read for read, _ in found[: size - 1])
 
     def _entries(  # noqa: PLR0913, PLR0917 - the parts of a query
         self,
@@ -185,7 +180,7 @@ class DiskStore:
         return items, _ENTRY_BYTES * min(len(items), size - 1)
 
     def _apply(self, action: Action, standing: tuple[int, Item] | None, *, times: int) -> None:
-        key, before = _key(action), standing[1] if standing else None
+        key, before = key_of(action), standing[1] if standing else None
         after: Item | None
         match action:
             case Check():
@@ -196,7 +191,7 @@ class DiskStore:
             case Delete():
                 after = None
             case Update():
-                after = _updated(action, before)
+                after = updated(action, before)
         size = 0 if after is None else item_bytes(after)
         self.units["write"] += times * max(1, ceil(max(size, standing[0] if standing else 0) / _WRITE_BYTES))
         if after is None:
@@ -207,13 +202,13 @@ class DiskStore:
         else:
             self._db.execute(
                 f'INSERT OR REPLACE INTO "{action.table.value}" VALUES (?, ?, ?, ?)',  # noqa: S608 - a name of ours
-                (key.pk, key.sk, size, _written(after)),
+                (key.pk, key.sk, size, written(after)),
             )
         self._list(action.table, key, before, after)
 
     def _list(self, table: Table, key: Key, before: Item | None, after: Item | None) -> None:
         for index in INDEXES_OF.get(table, ()):
-            old, new = _entry(index, before), _entry(index, after)
+            old, new = entry_of(index, before), entry_of(index, after)
             if old == new:
                 continue
             place = f"{table.value}/{index.value}"
@@ -245,63 +240,3 @@ class DiskStore:
             yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0) + time.process_time() - start
-
-
-def _key(action: Action) -> Key:
-    if isinstance(action, Put):
-        return Key(str(action.item["pk"]), str(action.item["sk"]))
-    return action.key
-
-
-def _entry(index: Index, item: Item | None) -> tuple[str, str] | None:
-    partition, sort = INDEX_KEYS[index]
-    if item is None or partition not in item or sort not in item:
-        return None
-    return str(item[partition]), str(item[sort])
-
-
-def _updated(action: Update, before: Item | None) -> Item:
-    after: Item = {"pk": action.key.pk, "sk": action.key.sk, **(before or {}), **action.set}
-    for name, step in action.add.items():
-        after[name] = cast("int", after.get(name, 0)) + step
-    for name in action.remove:
-        after.pop(name, None)
-    return after
-
-
-def _holds(condition: Condition | None, row: Item | None) -> bool:
-    match condition:
-        case None:
-            return True
-        case Absent():
-            return row is None
-        case Matches(equal=equal, missing=missing, at_most=at_most):
-            return (
-                row is not None
-                and all(row.get(name) == value for name, value in equal.items())
-                and not any(name in row for name in missing)
-                and all(_at_most(row.get(name), limit) for name, limit in at_most.items())
-            )
-
-
-def _at_most(value: Value, limit: str | int) -> bool:
-    if isinstance(value, str) and isinstance(limit, str):
-        return value <= limit
-    return isinstance(value, int) and isinstance(limit, int) and value <= limit
-
-
-def _written(item: Item) -> bytes:
-    return marshal.dumps({name: _plain(value) for name, value in item.items()})
-
-
-def _read(blob: bytes) -> Item:
-    return cast("Item", marshal.loads(blob))  # noqa: S302 - a row of our own, written by the line above
-
-
-def _plain(value: Value) -> Value:
-    """Return a value of built-in types alone: names of enumerations are texts at rest."""
-    if isinstance(value, str):
-        return str(value) if type(value) is not str else value
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value

@@ -9,15 +9,12 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from functools import cached_property
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from unittest.mock import patch
 
-from bench.disk_store import DiskStore
+from bench.fund_part import FolderBucket, Part
 from functions.benefits.household import REGIONS
 from functions.benefits.parameters import current_parameters
 from functions.payments.apply_answer import AnswerDesk, apply_answer
@@ -32,28 +29,23 @@ from functions.payments.payment_order import FundAccount
 from functions.payments.prove_book import prove_book
 from functions.payments.prove_families import prove_families
 from functions.payments.release_file import read_release, release_file
-from functions.payments.run_rows import SHARDS, Run
+from functions.payments.run_rows import SHARDS
 from functions.payments.send_file import send_file
 from functions.payments.settle_files import settle_files
-from functions.payments.store import RunStore
 from functions.payments.write_files import write_files
 from functions.register.purpose import Purpose
 from functions.runtime.database import Put, Table
-from functions.units.clock import SetClock, civil_date, parse_instant
+from functions.units.clock import civil_date
 from functions.units.year_month import YearMonth
-from functions.vault.gate import OPEN, Gates, gate_key
+from functions.vault.gate import OPEN, gate_key
 from functions.vault.ids import id_from
 from functions.vault.keyring import Secret
 from functions.vault.ledger_entry import Actor
-from functions.vault.vault import Vault
-from tests.fakes.counting_keys import CountingKeys
 from tools.synthetic.bank_answers import debit, given_back, notice, read_file, status_report
 from tools.synthetic.make_families import make_families
 from tools.synthetic.numbers import belgian_iban
 from tools.synthetic.put_families import put_families
 
-_DAYS = {"populate": -11, "answers": 4, "prove": 16}
-"""On which day after the first of the next month a part happens; all others on that day itself."""
 _OFFICERS = tuple(id_from("stf", name.ljust(16).encode()) for name in ("anna", "bert"))
 ACCOUNTS = {
     region: FundAccount("Kroost Voorbeeldfonds", "0123456749", belgian_iban(f"539000000{place}"), "TESTBEBB")
@@ -61,92 +53,6 @@ ACCOUNTS = {
 }
 _REFUSED_OF, _RETURNED_OF = 400, 250
 """The bank refuses one payment in 400 before the debit, and gives back one in 250 after it."""
-
-
-class FolderBucket:
-    """A bucket that is a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        """Use this folder."""
-        self._folder = folder
-
-    def read(self, key: str) -> bytes | None:
-        """Return an object; None when there is none."""
-        path = self._folder / key
-        return path.read_bytes() if path.exists() else None
-
-    def write(self, key: str, body: bytes, content_type: str) -> None:
-        """Write a whole object."""
-        del content_type
-        path = self._folder / key
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(body)
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one process works on: share `share` of `shares` of the families or shards, of one region or of none."""
-
-    folder: Path
-    name: str
-    region: str
-    share: int
-    shares: int
-    families: int
-    seed: int
-    per_file: int
-    month: YearMonth
-
-    @cached_property
-    def database(self) -> DiskStore:
-        """The fund's store."""
-        return DiskStore(self.folder / "fund.sqlite")
-
-    @cached_property
-    def clock(self) -> SetClock:
-        """The day of the part."""
-        first = parse_instant(f"{self.month.plus(1)}-01T09:00:00Z")
-        return SetClock(first + timedelta(days=_DAYS.get(self.name, 0)))
-
-    @cached_property
-    def keys(self) -> CountingKeys:
-        """Keys behind a KMS that counts, as every new environment asks it."""
-        return CountingKeys(self.clock)
-
-    @cached_property
-    def gates(self) -> Gates:
-        """The gates of this process."""
-        return Gates(self.database, self.clock)
-
-    @cached_property
-    def vault(self) -> Vault:
-        """The vault of this process."""
-        return Vault(self.database, self.keys.keyring, self.gates, self.clock, self.clock)
-
-    @cached_property
-    def store(self) -> RunStore:
-        """The run's rows."""
-        return RunStore(self.database, self.gates)
-
-    @property
-    def sealed(self) -> FolderBucket:
-        """Where sealed files rest."""
-        return FolderBucket(self.folder / "sealed")
-
-    @property
-    def bank(self) -> Path:
-        """What the bank has."""
-        return self.folder / f"bank-{self.month}"
-
-    @property
-    def run(self) -> Run:
-        """The region's run of the month."""
-        return self.store.run(self.store.claimed(self.region, self.month) or "")
-
-    @property
-    def shards(self) -> Iterator[str]:
-        """The shards of this process."""
-        return islice(SHARDS, self.share, None, self.shares)
 
 
 def make(part: Part) -> dict[str, object]:

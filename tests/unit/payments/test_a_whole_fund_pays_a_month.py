@@ -10,7 +10,8 @@ from typing import cast
 import pytest
 
 from bench.fund_month import BY_REGION, JUNE, ORDER, SEED, SPLIT, Fund, Line, run_month
-from bench.month_parts import PARTS, Part
+from bench.fund_part import Part
+from bench.month_parts import PARTS
 from functions.benefits.household import REGIONS
 
 FAMILIES, LARGE, TENTH = 96, 100_000, 10_000
