@@ -89,6 +89,8 @@ def _logger() -> "Logger":
 def silence_others() -> None:
     """Let other libraries' loggers say nothing: their texts may quote what they were given. Ours has its own level."""
     logging.getLogger().setLevel(logging.CRITICAL + 1)
+    # A line that cannot be written would else be told on standard error, with the exception that was under way.
+    logging.raiseExceptions = False
 
 
 def log(line: LogLine) -> None:

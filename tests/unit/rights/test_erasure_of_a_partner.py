@@ -75,6 +75,7 @@ def test_a_late_source_cannot_bring_the_person_back(erasure: Erasure, case: str)
         change.send()
 
 
+@pytest.mark.goal("ER-8")
 def test_the_statement_is_signed_and_says_what_goes_what_stays_and_how_long_a_backup_holds(
     erasure: Erasure, case: str
 ) -> None:

@@ -39,6 +39,7 @@ def state_of(erasure: Erasure, case: str) -> RightsState:
     return standing.record.state
 
 
+@pytest.mark.goal("ER-8")
 @pytest.mark.parametrize("forgets", ["person#", "fact#"])
 def test_a_row_that_a_room_forgot_keeps_the_case_open(forgets: str) -> None:
     """Given a room that does not name a row, when the erasure runs, then it is not done, however often it runs."""
