@@ -17,7 +17,7 @@ from functions.payments.enter_payee_fact import EntryFault, EntryRefusedError, P
 from functions.payments.payable_account import Use
 from functions.payments.store import RunStore
 from functions.runtime.database import Database
-from functions.runtime.http import Answer
+from functions.runtime.http_message import Answer
 from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
 from functions.staff.account_form import AccountChangeForm, AccountDecisionForm, AccountForm
 from functions.staff.payee_form import PayeeForm

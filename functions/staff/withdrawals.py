@@ -1,7 +1,7 @@
 """The desk's answer about a payment file that will not be paid: one person's withdrawal of it."""
 
 from functions.payments.withdraw_file import Asked, WithdrawFault, WithdrawRefusedError, withdraw_file
-from functions.runtime.http import Answer
+from functions.runtime.http_message import Answer
 from functions.runtime.problem import Problem, ProblemCode
 from functions.staff.withdrawal_form import WithdrawalForm
 from functions.vault.request import Request

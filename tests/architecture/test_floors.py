@@ -38,7 +38,7 @@ _OF_PAYMENTS = ("start", "files", "send", "recalculation_queue")
 NAMED_ENTRIES = {f"functions.payments.{step}" for step in _OF_PAYMENTS} | {"functions.vault.make_roots"}
 AWS_LIBRARIES = {"boto3", "botocore", "aws_lambda_powertools"}
 # Pure words of the runtime: types without a client behind them.
-WORDS_OF_RUNTIME = ("functions.runtime.database", "functions.runtime.problem")
+WORDS_OF_RUNTIME = ("functions.runtime.database", "functions.runtime.http_message", "functions.runtime.problem")
 STANDARD_LIBRARY_ONLY = {"units", "benefits"}
 
 MODULES = modules_of_functions()
