@@ -50,6 +50,7 @@ class Load:
     persons_a_notification: float
     page_views: int
     calculations: int
+    messages: int = 0
     stored_kb: int = 400
     drop_ms: int = 60
     page_ms: int = 60
@@ -63,6 +64,7 @@ LARGE = Load(
     persons_a_notification=1.5,
     page_views=2_000_000,
     calculations=100_000,
+    messages=120_000,
 )
 
 
@@ -102,11 +104,14 @@ def moving(load: Load) -> list[Line]:
     writes = {
         "forms": load.forms * (12 + 60),
         "notifications": load.notifications * (2 + 8 * load.persons_a_notification),
+        # A message with its letter and code, the ledger entries of three readings, and three moves of the row.
+        "messages": load.messages * 60,
         "run": run.write_units if run else 0,
     }
     reads = {
         "forms": load.forms * 40,
         "notifications": load.notifications * 20,
+        "messages": load.messages * 40,
         "run": run.read_units if run else 0,
     }
     gb = load.families * load.stored_kb / 1_000_000
@@ -116,9 +121,10 @@ def moving(load: Load) -> list[Line]:
         "government-queue": load.notifications * load.drop_ms / 1000,
         "site": (load.page_views + load.calculations) * load.page_ms / 1000,
         "intake-queue": load.forms * 1.0,
+        "messages-queue": load.messages * 0.5,
     }
     gb_seconds = sum(_gb_seconds(function, spent * 1000) for function, spent in seconds.items())
-    calls = load.page_views + load.calculations + load.forms * 4 + load.notifications * 0.01
+    calls = load.page_views + load.calculations + load.forms * 4 + load.notifications * 0.01 + load.messages * 2
     written, read = sum(writes.values()), sum(reads.values())
     requests = load.page_views + load.calculations + load.forms
     transitions = run.transitions if run else 0
@@ -136,6 +142,7 @@ def moving(load: Load) -> list[Line]:
             requests * (price("api_request") + price("firewall_request")),
         ),
         Line("KMS requests", "per environment, not per record", _key_requests(run) * price("key_request")),
+        Line("Mail", f"{load.messages:,} mails", load.messages * price("mail")),
         Line("Run", "three regions, 256 shards each", transitions * price("state_transition")),
         Line("Logs and traces", "one line of 1 KB a call, one trace in twenty", told),
     ]
@@ -146,7 +153,7 @@ def tables() -> str:
     busy = moving(LARGE)
     title = (
         f"{LARGE.families:,} families: {LARGE.forms:,} forms, {LARGE.notifications:,} notifications, "
-        f"{LARGE.page_views:,} pages and {LARGE.calculations:,} calculations a month"
+        f"{LARGE.page_views:,} pages, {LARGE.calculations:,} calculations and {LARGE.messages:,} messages a month"
     )
     each = per_thousand_families(LARGE)
     parts = (
