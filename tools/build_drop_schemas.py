@@ -14,6 +14,7 @@ from functions.government.flow import CONTENT_MEMBER, Flow
 from functions.government.legal_context import legal_contexts
 from functions.government.notification import DELIVERY_OF, NOTIFICATION_OF
 from functions.government.receipt import Receipt
+from functions.register.message_kind import MessageKind
 from functions.vault.outbox import ROUTED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +54,8 @@ def _outbox_message() -> dict[str, object]:
             "event": {"type": "string", "pattern": f"^{_ID}$"},
             "kind": {"enum": sorted(kind.value for kind in ROUTED)},
             "ids": {"type": "array", "items": {"type": "string", "pattern": f"^{_ID}$"}},
+            # What a wanted message is about.
+            "message": {"enum": sorted(kind.value for kind in MessageKind)},
             # From and to, where months are decided again; null: no limit on that side.
             "months": {"type": "array", "items": {"anyOf": [_MONTH, {"type": "null"}]}, "minItems": 2, "maxItems": 2},
         },

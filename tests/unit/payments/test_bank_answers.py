@@ -70,7 +70,7 @@ def test_what_a_bank_refuses_is_asked_and_paid_again_exactly_once(world: BankWor
         world.answer(notice(debit(file), file.own))
         said = notice(given_back(file, back, "AC04"), file.own, number=2)
         assert world.answer(said).reopened == 1
-    # Asked for at once, in the transaction that reopens; PX-4 is claimed when something sends these messages.
+    # Asked for at once, in the transaction that reopens; tests/unit/messages follows it to the mail.
     assert [family.dossier, f"pay_{back.payment}"] in world.events("message_wanted")
     assert account(family, world) == "held"
     proof = world.prove()
