@@ -1,6 +1,5 @@
 """The root of a family's file: who belongs to it and in which part. Sealed under the dossier's own keys."""
 
-from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -40,16 +39,8 @@ class Dossier(HeldRecord):
         if Member(person=person, part=part, brought_by=brought_by) in self.members:
             return self
         others = tuple(member for member in self.members if member.person != person)
-        return Dossier(members=in_file_order((*others, Member(person=person, part=part, brought_by=brought_by))))
+        return Dossier(members=(*others, Member(person=person, part=part, brought_by=brought_by)))
 
     def without(self, person: str) -> "Dossier":
         """Return the file without this person."""
         return Dossier(members=tuple(member for member in self.members if member.person != person))
-
-
-def in_file_order(members: Iterable[Member]) -> tuple[Member, ...]:
-    """Return members in the order of the file: as the family named them, then whom authorities brought, by id.
-
-    So the order in which messages came plays no part.
-    """
-    return tuple(sorted(members, key=lambda one: "" if one.brought_by is None else one.person))

@@ -7,7 +7,7 @@ they are one at all, the caller knows.
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from functions.dossier.dossier import Dossier, Member, Part, in_file_order
+from functions.dossier.dossier import Dossier, Member, Part
 from functions.dossier.fact import Fact
 from functions.dossier.family_file import FamilyFile
 from functions.dossier.person import Person, PersonIdentity
@@ -94,7 +94,7 @@ def _joined(file: Dossier, gone: str, going_on: str) -> Dossier:
     by_family = any(member.brought_by is None for member in both)
     one = Member(person=going_on, part=part, brought_by=None if by_family else "government")
     rest = _without(file.members, {gone, going_on})
-    return Dossier(members=in_file_order((*rest, one)))
+    return Dossier(members=(*rest, one))
 
 
 def _without(members: Iterable[Member], persons: set[str]) -> tuple[Member, ...]:

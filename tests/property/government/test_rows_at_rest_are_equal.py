@@ -104,7 +104,7 @@ def test_equal_prefixes_of_two_orders_have_equal_digests(seed: int) -> None:
 
 
 def _by_name(opened: list[dict[str, object]], text: Callable[[object], str]) -> list[dict[str, object]]:
-    """Return a row whose people stand by name: a file has them by id, which chance gives."""
+    """Return a row whose people stand by name: facts have them by id, which chance gives, and a file as they came."""
     return [
         {
             name: sorted(value, key=text)
