@@ -48,7 +48,7 @@ def at(code: str | None, country: str = "BE") -> Address:
 def test_the_area_decides_and_the_choice_counts_where_the_law_leaves_one(
     code: str, wanted: Language | None, language: str
 ) -> None:
-    """Given where somebody lives and what they chose, then mail and letter come in a lawful language, never silently."""
+    """Given where somebody lives and what they chose, then mail and letter are in a lawful language, never silently."""
     person = NOOR.model_copy(update={"language": wanted, "address": at(code)})
     office = PostOffice()
     want(office.memory, MessageKind.FAMILY_OPENED, *put_told_family(office.memory, 1, person))

@@ -27,7 +27,7 @@ def reader(office: PostOffice) -> Request:
 @pytest.mark.goal("CM-3")
 @pytest.mark.parametrize("kind", MessageKind)
 def test_the_mail_is_the_same_whatever_it_is_about(kind: MessageKind) -> None:
-    """Given any kind of message, then mail and text name no kind, person, amount or account, and one address: our own."""
+    """Given any kind of message, then its mail names no kind, person, amount or account, and one address: ours."""
     office = PostOffice()
     want(office.memory, kind, *put_told_family(office.memory))
     office.carriers = {name: one for name, one in office.carriers.items() if name.value in {"mail", "text"}}

@@ -28,7 +28,7 @@ def test_a_legal_notice_with_a_marketing_question_does_not_pass_the_type_checker
     for kind in ("ServiceText", "MarketingText"):
         program = tmp_path / f"letter_{kind.lower()}.py"
         program.write_text(SNIPPET.format(kind=kind), encoding="utf-8")
-        done = subprocess.run(  # noqa: S603 - our own interpreter and program
+        done = subprocess.run(
             [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", str(program)],
             cwd=ROOT,
             capture_output=True,
@@ -42,7 +42,7 @@ def test_a_legal_notice_with_a_marketing_question_does_not_pass_the_type_checker
 
 @pytest.mark.goal("CM-6")
 @pytest.mark.parametrize(("agreed", "objected"), [(False, False), (False, True), (True, True)])
-def test_nobody_is_sent_marketing_without_agreeing_or_after_objecting(agreed: bool, objected: bool) -> None:  # noqa: FBT001 - the two answers
+def test_nobody_is_sent_marketing_without_agreeing_or_after_objecting(agreed: bool, objected: bool) -> None:
     with pytest.raises(NoPermissionError):
         Permission("prs_x", agreed=agreed, objected=objected)
     assert Permission("prs_x", agreed=True, objected=False).person == "prs_x"
