@@ -18,10 +18,11 @@ from functions.government.replay_day import replay_day
 from functions.government.settle_case import settle_case
 from functions.government.take_delivery import Post, Report, take_delivery
 from functions.government.work import FUNCTION, open_request
-from functions.runtime.batch import BatchAnswer, MessageFormError, batch_handler, read_message
+from functions.runtime.batch import BatchAnswer, batch_handler
 from functions.runtime.entry import Event, guarded
 from functions.runtime.log import LogEvent, LogLine, log
 from functions.runtime.metrics import Metric, count
+from functions.runtime.queue_message import MessageFormError, read_message
 from functions.runtime.read_references import NotAReferenceError, read_references
 from functions.vault.ids import is_id
 from functions.vault.outbox import EventKind

@@ -3,8 +3,9 @@
 from functions.composition import system
 from functions.intake.open_family import FUNCTION
 from functions.intake.process_submission import Outcome, process_submission
-from functions.runtime.batch import MessageFormError, batch_handler, read_message
+from functions.runtime.batch import batch_handler
 from functions.runtime.metrics import Metric, count
+from functions.runtime.queue_message import MessageFormError, read_message
 from functions.vault.outbox import EventKind
 
 _METRICS = {Outcome.PROCESSED: Metric.SUBMISSION_PROCESSED, Outcome.REJECTED: Metric.SUBMISSION_REJECTED}

@@ -5,8 +5,9 @@ from functions.messages.carriers import PARAMETER, carriers_of, read_post
 from functions.messages.office import FUNCTIONS, Office
 from functions.messages.store import MessageStore
 from functions.messages.take_message import take_message
-from functions.runtime.batch import batch_handler, read_message
+from functions.runtime.batch import batch_handler
 from functions.runtime.metrics import Metric, count
+from functions.runtime.queue_message import read_message
 
 FUNCTION = FUNCTIONS["outside"]
 

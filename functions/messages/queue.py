@@ -13,8 +13,9 @@ from functions.messages.office import FUNCTIONS, Office
 from functions.messages.store import MessageStore
 from functions.messages.take_message import take_message
 from functions.payments.tell_decision import decision_lines
-from functions.runtime.batch import batch_handler, read_message
+from functions.runtime.batch import batch_handler
 from functions.runtime.metrics import Metric, count
+from functions.runtime.queue_message import read_message
 from functions.vault.request import Request
 
 FUNCTION = FUNCTIONS["family"]

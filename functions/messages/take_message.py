@@ -3,7 +3,7 @@
 from functions.messages.office import Office
 from functions.messages.tell import go_on, tell
 from functions.register.message_kind import MessageKind
-from functions.runtime.batch import Message, MessageFormError
+from functions.runtime.queue_message import Message, MessageFormError
 from functions.vault.outbox import EventKind
 
 _STEPS = {"family": EventKind.MESSAGE_STEP, "outside": EventKind.OUTSIDE_MESSAGE_STEP}

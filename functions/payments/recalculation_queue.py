@@ -3,7 +3,8 @@
 from functions.benefits.parameters import current_parameters
 from functions.composition import system
 from functions.payments.recalculate import FUNCTION, Recalculation, recalculate
-from functions.runtime.batch import MessageFormError, batch_handler, read_message
+from functions.runtime.batch import batch_handler
+from functions.runtime.queue_message import MessageFormError, read_message
 from functions.vault.outbox import EventKind
 
 

@@ -4,8 +4,9 @@ from functions.composition import system
 from functions.payments.bank_folder import BankFolder
 from functions.payments.send_file import FUNCTION, send_file
 from functions.payments.store import RunStore
-from functions.runtime.batch import MessageFormError, batch_handler, read_message
+from functions.runtime.batch import batch_handler
 from functions.runtime.metrics import Metric, count
+from functions.runtime.queue_message import MessageFormError, read_message
 from functions.vault.outbox import EventKind
 
 

@@ -3,7 +3,8 @@
 from functions.composition import system
 from functions.rights.answer_request import answer_request
 from functions.rights.work import FUNCTION, Rooms
-from functions.runtime.batch import MessageFormError, batch_handler, read_message
+from functions.runtime.batch import batch_handler
+from functions.runtime.queue_message import MessageFormError, read_message
 from functions.vault.outbox import EventKind
 
 

@@ -11,7 +11,7 @@ from functions.runtime.database import UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_s3.type_defs import ListObjectsV2RequestTypeDef
+    from mypy_boto3_s3.type_defs import ListObjectsV2OutputTypeDef, ListObjectsV2RequestTypeDef
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sqs.type_defs import MessageAttributeValueTypeDef, SendMessageBatchRequestEntryTypeDef
 
@@ -82,11 +82,15 @@ class S3Objects:
         """Yield the names of the objects that begin with a prefix, page by page."""
         more: ListObjectsV2RequestTypeDef = {"Bucket": self._bucket, "Prefix": prefix}
         while True:
-            page = ask_aws(lambda more=more: self._client.list_objects_v2(**more))
+            page = self._page(more)
             yield from (found["Key"] for found in page.get("Contents", []))
-            if "NextContinuationToken" not in page:
+            token = page.get("NextContinuationToken")
+            if token is None:
                 return
-            more = {"Bucket": self._bucket, "Prefix": prefix, "ContinuationToken": page["NextContinuationToken"]}
+            more = {"Bucket": self._bucket, "Prefix": prefix, "ContinuationToken": token}
+
+    def _page(self, asked: "ListObjectsV2RequestTypeDef") -> "ListObjectsV2OutputTypeDef":
+        return ask_aws(lambda: self._client.list_objects_v2(**asked))
 
     def _read(self, key: str, etag: str | None) -> bytes:
         if etag is None:

@@ -35,10 +35,11 @@ ENTRY_FLOOR = 7
 ENTRY_STEMS = {"api", "queue", "schedule", "stream", "worker"}
 # Handlers whose file is named after the step of the run, or of the deployment, that they are.
 _OF_PAYMENTS = ("start", "files", "send", "recalculation_queue")
-NAMED_ENTRIES = {f"functions.payments.{step}" for step in _OF_PAYMENTS} | {"functions.vault.make_roots"}
+_OF_OTHERS = ("vault.make_roots", "messages.events", "messages.outside")
+NAMED_ENTRIES = {f"functions.payments.{step}" for step in _OF_PAYMENTS} | {f"functions.{one}" for one in _OF_OTHERS}
 AWS_LIBRARIES = {"boto3", "botocore", "aws_lambda_powertools"}
 # Pure words of the runtime: types without a client behind them.
-WORDS_OF_RUNTIME = ("functions.runtime.database", "functions.runtime.http_message", "functions.runtime.problem")
+WORDS_OF_RUNTIME = tuple(f"functions.runtime.{one}" for one in ("database", "http_message", "problem", "queue_message"))
 STANDARD_LIBRARY_ONLY = {"units", "benefits"}
 
 MODULES = modules_of_functions()

@@ -18,8 +18,8 @@ from functions.messages.take_message import take_message
 from functions.outbox.event import Event
 from functions.outbox.publish_event import publish_events
 from functions.payments.tell_decision import decision_lines
-from functions.runtime.batch import read_message
 from functions.runtime.database import Item, Table
+from functions.runtime.queue_message import read_message
 from functions.vault.audit_seal import new_pair
 from functions.vault.gate import Gates
 from tests.builders.vault import MemoryVault, memory_vault

@@ -8,8 +8,8 @@ from functions.benefits.award_months import award_months
 from functions.benefits.parameters import current_parameters
 from functions.outbox.event import Event
 from functions.outbox.publish_event import message_of
-from functions.runtime.batch import MessageFormError, read_message
 from functions.runtime.database import Table
+from functions.runtime.queue_message import MessageFormError, read_message
 from functions.units.month_range import MonthRange, hull
 from functions.units.year_month import YearMonth
 from functions.vault.outbox import EventKind

@@ -10,8 +10,8 @@ from functions.outbox.event import Event, OutboxRowError
 from functions.outbox.publish_event import QUEUE_OF, publish_events
 from functions.outbox.stream import events_of
 from functions.outbox.sweep_outbox import WATERMARK, Swept, sweep_outbox
-from functions.runtime.batch import read_message
 from functions.runtime.database import Key, Put, Table
+from functions.runtime.queue_message import read_message
 from functions.units.clock import SetClock, parse_instant
 from functions.vault.ids import new_id
 from functions.vault.outbox import ROUTED, EventKind, outbox_item

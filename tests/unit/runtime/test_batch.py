@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from functions.runtime.batch import MessageFormError, batch_handler, read_message
+from functions.runtime.batch import batch_handler
 from functions.runtime.entry import EntryFailedError, guarded
+from functions.runtime.queue_message import MessageFormError, read_message
 
 SECRET = "Noor Peeters 91641200220"
 
