@@ -62,9 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
         system.system_clock,
         system.holdings,
         frozenset(Table(pair.partition("=")[0]) for pair in arguments.restored),
+        lambda lines: _tell_segments(arguments.stage, lines, system.system_clock.real_now()),
     )
     replayed = replay_journal(restored, arguments.since)
-    _tell_segments(arguments.stage, replayed.chains, system.system_clock.real_now())
     counts = {
         "people": replayed.people,
         "leftovers": replayed.leftovers,

@@ -8,7 +8,7 @@ restored table is compared with it, which is why this reads whole tables. No fun
 runs it by hand (docs/erasure.md).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -71,7 +71,11 @@ class WholeTables(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The tables as the settings name them now, and what is needed to erase in them."""
+    """The tables as the settings name them now, and what is needed to erase in them.
+
+    `tables`: those that were restored. `tell_segments`: lets the ledger's segments know where each chain goes on, so
+    that the next checkpoint does not take it for forged; it comes before the gates open.
+    """
 
     database: Database
     whole: WholeTables
@@ -80,6 +84,7 @@ class Restored:
     system_clock: SystemClock
     holdings: Sequence[Holding]
     tables: frozenset[Table] = frozenset(Table) - {Table.ERASURES, Table.GATES}
+    tell_segments: Callable[[Sequence[Line]], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
         closed = close_months(database, book, since, today, book_is_live=book_is_live)
     request = vault.request(Purpose.ERASE_PERSON, FUNCTION, Actor.system(), states=ALSO_ENDING)
     chains = continue_chains(request, sorted(ends)) if first else []
+    restored.tell_segments(chains)
     for table in Table:
         key = gate_key(database.deployed_name(table))
         database.write(Put(Table.GATES, {"pk": key.pk, "sk": key.sk, "state": OPEN}))

@@ -51,7 +51,7 @@ def test_every_fault_of_an_erasure_heals() -> None:
     reviewed = {
         "database.get": 35,
         "database.get_many": 24,
-        "database.query": 45,
+        "database.query": 46,
         "database.transact": 34,
         "journal.write": 1,
     }
@@ -69,7 +69,7 @@ def test_every_fault_of_an_erasure_after_the_main_path_heals() -> None:
     reviewed = {
         "database.get": 45,
         "database.get_many": 29,
-        "database.query": 76,
+        "database.query": 77,
         "database.transact": 37,
         "journal.write": 1,
     }

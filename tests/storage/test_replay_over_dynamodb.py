@@ -20,6 +20,7 @@ from functions.units.clock import SetClock, parse_instant
 from functions.vault.errors import GateClosedError
 from functions.vault.gate import OPEN, Gates, gate_key
 from functions.vault.ledger_entry import Actor
+from functions.vault.segment import Told, lines_of
 from functions.vault.vault import Vault
 from tests.builders.erasure import Erasure, begin_erasure
 from tests.builders.tables import create_tables
@@ -80,9 +81,17 @@ def test_the_command_erases_again_and_opens_the_gates(erasure: Erasure, capsys: 
     with pytest.raises(GateClosedError):
         request.query(Table.DOSSIERS, erasure.family.dossier)
 
+    bucket = "kroost-test-ledger-segments-123456789012-eu-west-1"
+    region = {"LocationConstraint": "eu-west-1"}
+    boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration=region)  # type: ignore[arg-type]
     pairs = [f"--restored={table.value}={name}" for table, name in names(RESTORED).items() if table not in STAYS]
     assert main(["replay-journal", "--stage=test", "--since=2024-06-30", *pairs]) == 0
-    assert json.loads(capsys.readouterr().out) == {"people": 1, "leftovers": 0}
+    told = json.loads(capsys.readouterr().out)
+    assert (told["people"], told["leftovers"], told["promises"], told["withdrawals"]) == (1, 0, 0, 0)
+    (segment,) = boto3.client("s3").list_objects_v2(Bucket=bucket)["Contents"]
+    body = boto3.client("s3").get_object(Bucket=bucket, Key=segment["Key"])["Body"].read()
+    assert {line.told for line in lines_of(body)} == {Told.RESTORED}
+    assert len(list(lines_of(body))) == told["chains"]
 
     rows_now = request.query(Table.DOSSIERS, erasure.family.dossier)
     (kept,) = [row for row in rows_now if row.subject == erasure.family.partner]
