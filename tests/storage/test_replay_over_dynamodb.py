@@ -81,15 +81,16 @@ def test_the_command_erases_again_and_opens_the_gates(erasure: Erasure, capsys: 
     with pytest.raises(GateClosedError):
         request.query(Table.DOSSIERS, erasure.family.dossier)
 
-    bucket = "kroost-test-ledger-segments-123456789012-eu-west-1"
-    region = {"LocationConstraint": "eu-west-1"}
-    boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration=region)  # type: ignore[arg-type]
+    objects = boto3.client("s3")
+    bucket = f"kroost-test-ledger-segments-123456789012-{objects.meta.region_name}"
+    region = {"LocationConstraint": objects.meta.region_name}
+    objects.create_bucket(Bucket=bucket, CreateBucketConfiguration=region)  # type: ignore[arg-type]
     pairs = [f"--restored={table.value}={name}" for table, name in names(RESTORED).items() if table not in STAYS]
     assert main(["replay-journal", "--stage=test", "--since=2024-06-30", *pairs]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["people"], told["leftovers"], told["promises"], told["withdrawals"]) == (1, 0, 0, 0)
-    (segment,) = boto3.client("s3").list_objects_v2(Bucket=bucket)["Contents"]
-    body = boto3.client("s3").get_object(Bucket=bucket, Key=segment["Key"])["Body"].read()
+    (segment,) = objects.list_objects_v2(Bucket=bucket)["Contents"]
+    body = objects.get_object(Bucket=bucket, Key=segment["Key"])["Body"].read()
     assert {line.told for line in lines_of(body)} == {Told.RESTORED}
     assert len(list(lines_of(body))) == told["chains"]
 

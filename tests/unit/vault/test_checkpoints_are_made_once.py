@@ -8,8 +8,9 @@ import pytest
 
 from functions.cli.checkpoint import proof_of
 from functions.cli.main import main
+from functions.runtime.database import Table
 from functions.vault.checkpoint import HEAD, LostHeadError
-from functions.vault.segment import Told, UnreadableSegmentError, lines_of
+from functions.vault.segment import Line, Told, UnreadableSegmentError, lines_of, segment_of
 from functions.vault.stream import StreamFormError, write_segment
 from functions.vault.verify_checkpoint import check_against
 from tests.builders.chain import chain_lines
@@ -193,3 +194,24 @@ def test_what_is_no_batch_or_no_segment_is_refused() -> None:
     for body in (b"{}", b"no", b'{"told": "new"}'):
         with pytest.raises(UnreadableSegmentError):
             list(lines_of(body))
+
+
+def test_a_restored_chain_is_signed_as_restored_and_not_taken_for_forged() -> None:
+    """Given a ledger that went back to an older entry and on from there, when that was told, then nothing is found."""
+    world = LedgerWorld()
+    person = person_of(world)
+    world.checkpoint()
+    for sequence in (4, 5):
+        remove(world, person, sequence)
+    look(world, person)
+    world.records()  # a restored table has a stream of its own, which tells nothing of this
+    end = world.memory.database.query(Table.LEDGER, person).items[-1]["hash"]
+    assert isinstance(end, bytes)
+    now = world.memory.clock.real_now()
+    key, body = segment_of([Line(Told.RESTORED, person, 4, digest=end)], "restored", "1", now)
+    world.segments.write(key, body, "application/jsonl")
+    made = world.checkpoint()
+    assert (made.findings, made.document["restored"], made.document["waiting"]) == ([], 1, 0)
+    look(world, person)
+    assert world.checkpoint().findings == []
+    assert broken(world, person, world.proof(person)) is None
