@@ -47,6 +47,8 @@ ROUTES = (
     Route("GET", "/api/openapi.json", "site", PAGES),
     Route("GET", "/api/health", "site", PAGES),
     Route("GET", "/api/sign-in/{provider}", "sign-in", SIGN_IN),
+    Route("GET", "/api/sign-in/return", "sign-in", SIGN_IN),
+    Route("GET", "/api/sign-in/keys", "sign-in", SIGN_IN),
     Route("POST", "/api/sign-out", "sign-in", SIGN_IN),
     Route("GET", "/api/session", "portal-api", SMALL),
     Route("GET", "/my-file", "portal-api", SMALL),
