@@ -1,4 +1,4 @@
-"""Look at the mails that the stage on this machine sent: list them, or show one as its receiver reads it."""
+"""Look at the mails that the stage on this machine sent, or open a letter as the printer does."""
 
 import argparse
 import json
@@ -6,7 +6,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from functions.messages.lay_letter import open_letter
+from functions.vault.errors import BrokenSealError
 
 MAILBOX = "/_ministack/ses/messages"
 _SECONDS = 5
@@ -25,10 +29,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     asked.add_parser("list", help="one line a mail, oldest first")
     show = asked.add_parser("show", help="one mail, by its number in the list")
     show.add_argument("number", type=int)
+    letter = asked.add_parser("letter", help="open a letter as the printer does")
+    letter.add_argument("file", type=Path, help="an object of the bucket `letters`; its name is the reference")
+    letter.add_argument("--key", type=Path, required=True, help="the printer's private key, 32 bytes in hex")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the mails or show one; exit status 2 when there is no mailbox or no such mail."""
+    """List the mails, show one, or open a letter; exit status 2 when there is nothing of it."""
+    if arguments.asked == "letter":
+        return open_one(arguments.file, arguments.key)
     try:
         mails = read_mails(os.environ.get("AWS_ENDPOINT_URL", ""))
     except NoMailboxError as error:
@@ -43,6 +52,18 @@ def run(arguments: argparse.Namespace) -> int:
         return _REFUSED
     mail = mails[arguments.number - 1]
     print(f"To: {receiver(mail)}\nSubject: {mail['Subject']}\n\n{mail['BodyText']}")
+    return 0
+
+
+def open_one(file: Path, key: Path) -> int:
+    """Open one letter with the printer's key and write it out; exit status 2 when it does not open."""
+    try:
+        private = bytes.fromhex(key.read_text(encoding="ascii").strip())
+        letter = open_letter(private, file.name, file.read_bytes())
+    except (OSError, ValueError, BrokenSealError):
+        print("this key does not open this letter under this name", file=sys.stderr)
+        return _REFUSED
+    print(json.dumps(letter, ensure_ascii=False, indent=1))
     return 0
 
 

@@ -49,9 +49,3 @@ def list_messages(request: Request, person: str) -> list[ListedMessage]:
             )
         )
     return sorted(listed, key=lambda one: (one.wanted_at, one.message), reverse=True)
-
-
-def owns_code(request: Request, person: str, code: str) -> bool:
-    """Tell whether a code stands in a message to this person: a code copied from somebody else does not."""
-    wanted = code.strip().upper()
-    return any(one.code == wanted for one in list_messages(request, person))

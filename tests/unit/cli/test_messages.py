@@ -1,10 +1,15 @@
 """The mailbox of the stage on this machine can be read from the command line; a real stage has none."""
 
 import argparse
+from pathlib import Path
 
 import pytest
 
 from functions.cli import messages
+from functions.messages.channel import Parcel
+from functions.messages.lay_letter import LetterCarrier
+from functions.vault.audit_seal import new_pair
+from tests.fakes.in_memory_objects import InMemoryObjects
 
 MAILS = [
     {
@@ -30,6 +35,20 @@ def test_mails_are_listed_and_one_is_shown(monkeypatch: pytest.MonkeyPatch, caps
     assert run("show", "1") == 0
     assert capsys.readouterr().out.endswith("Er is een nieuw bericht.\n")
     assert run("show", "3") == 2
+
+
+def test_a_letter_opens_with_the_printers_key_under_its_own_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private, public = new_pair()
+    box = InMemoryObjects()
+    LetterCarrier(box, public, registered=True).carry(Parcel("prs.msg.1", "Noor\nLeuven", "", "Beste Noor", "<p>"))
+    (tmp_path / "prs.msg.1").write_bytes(box.bodies["registered/prs.msg.1"])
+    (tmp_path / "other").write_bytes(box.bodies["registered/prs.msg.1"])
+    (tmp_path / "key").write_text(private.hex(), encoding="ascii")
+    assert run("letter", str(tmp_path / "prs.msg.1"), "--key", str(tmp_path / "key")) == 0
+    assert '"Leuven"' in capsys.readouterr().out
+    assert run("letter", str(tmp_path / "other"), "--key", str(tmp_path / "key")) == 2
 
 
 @pytest.mark.parametrize("endpoint", ["", "https://email.eu-west-1.amazonaws.com"])

@@ -108,6 +108,7 @@ def test_the_address_is_read_anew_at_each_attempt_and_kept_in_no_message(office:
     assert not [name for name in row(office) if "noor" in str(row(office)[name])]
 
 
+@pytest.mark.goal("CM-6")
 def test_who_wants_paper_gets_paper_only() -> None:
     """CM-6: a preference is respected: no mail and no text to who asked for letters."""
     office = PostOffice()

@@ -1,22 +1,39 @@
-"""CM-6: a message about a file can carry no marketing, by type; what would send marketing needs a living permission."""
+"""CM-6: a message about a file can carry no marketing, by type; what the person prefers is respected."""
 
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
-from functions.messages.service_text import MarketingText, NoPermissionError, Permission, ServiceText
+from functions.messages import notice, render_letter
+from functions.messages.message_texts import TEXTS
+from functions.messages.service_text import ServiceText
 from tests.architecture.modules import ROOT
 
-SNIPPET = '''"""A wrong program."""
+SNIPPET = '''"""A letter made of one kind of text."""
+
+from dataclasses import dataclass
 
 from functions.messages.language_law import kept_language
 from functions.messages.render_letter import Heading, letter_of
-from functions.messages.service_text import {kind}
+from functions.messages.service_text import ServiceText
 from functions.messages.words import Words
 
-TEXT = {kind}(Words("a", "b", "c", "d"), Words("a", "b", "c", "d"))
+
+@dataclass(frozen=True, slots=True)
+class MarketingText:
+    """What the fund would like somebody to hear, of the very same form."""
+
+    title: Words
+    body: Words
+
+
+WORDS = Words("a", "b", "c", "d")
+OTHER = (ServiceText(WORDS, WORDS), MarketingText(WORDS, WORDS))
+TEXT = {kind}(WORDS, WORDS)
 LETTER = letter_of(Heading(kept_language("nl", "nl"), "", "2024-07-01", ""), TEXT)
 '''
 
@@ -41,12 +58,9 @@ def test_a_legal_notice_with_a_marketing_question_does_not_pass_the_type_checker
 
 
 @pytest.mark.goal("CM-6")
-@pytest.mark.parametrize(("agreed", "objected"), [(False, False), (False, True), (True, True)])
-def test_nobody_is_sent_marketing_without_agreeing_or_after_objecting(agreed: bool, objected: bool) -> None:
-    with pytest.raises(NoPermissionError):
-        Permission("prs_x", agreed=agreed, objected=objected)
-    assert Permission("prs_x", agreed=True, objected=False).person == "prs_x"
-
-
-def test_the_two_kinds_of_text_have_no_type_in_common() -> None:
-    assert ServiceText.__mro__[1:] == MarketingText.__mro__[1:] == (object,)
+def test_whatever_writes_to_people_takes_a_service_text_and_no_other() -> None:
+    """Given the functions that write, then each text of theirs is a service text, and each kind has one."""
+    writers = (render_letter.letter_of, notice.outside_notice)
+    assert all(get_type_hints(writer)["text"] is ServiceText for writer in writers)
+    assert {type(text) for text in TEXTS.values()} == {ServiceText}
+    assert {field.name for field in fields(ServiceText)} == {"title", "body"}
