@@ -84,10 +84,9 @@ class S3Objects:
         while True:
             page = self._page(more)
             yield from (found["Key"] for found in page.get("Contents", []))
-            token = page.get("NextContinuationToken")
-            if token is None:
+            if not page["IsTruncated"]:
                 return
-            more = {"Bucket": self._bucket, "Prefix": prefix, "ContinuationToken": token}
+            more = {"Bucket": self._bucket, "Prefix": prefix, "ContinuationToken": page["NextContinuationToken"]}
 
     def _page(self, asked: "ListObjectsV2RequestTypeDef") -> "ListObjectsV2OutputTypeDef":
         return ask_aws(lambda: self._client.list_objects_v2(**asked))

@@ -136,11 +136,11 @@ def test_the_picture_of_2019_is_asked_in_brussels() -> None:
 
 
 def test_a_child_whose_data_is_closed_is_named_and_not_left_out() -> None:
-    """Given a child whose subject is restricted, then its base is undecided by name and the other child is paid."""
+    """Given a child whose erasure began, then its base is undecided by name and the other child is paid."""
     family = FundFamily(1, born=(date(2021, 1, 1), date(2022, 1, 1)))
     run = PaymentRun()
     put_fund_family(run.memory, family)
-    run.memory.database.rows[Table.SUBJECTS][subject_key(family.child(1))]["state"] = "restricted"
+    run.memory.database.rows[Table.SUBJECTS][subject_key(family.child(1))]["state"] = "ending"
     run.whole("flanders")
     outcome = stored(run, family)
     assert isinstance(outcome, Payment)
