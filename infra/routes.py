@@ -55,6 +55,7 @@ ROUTES = (
     Route("GET", "/api/me/money", "portal-api", SMALL),
     Route("GET", "/api/me/messages", "portal-api", SMALL),
     Route("ANY", "/api/me/account", "portal-api", SMALL),
+    Route("ANY", "/api/me/debts/{proxy+}", "portal-api", SMALL),
     Route("GET", "/api/message-codes/{code}", "portal-api", SMALL),
     Route("ANY", "/api/me/requests", "rights-api", SMALL),
     Route("ANY", "/api/me/requests/{proxy+}", "rights-api", SMALL),
