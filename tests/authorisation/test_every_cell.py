@@ -22,7 +22,7 @@ from functions.staff.store import NeedToKnow
 from functions.vault.ids import new_id
 from functions.vault.strong_sign_in import Assurance
 from tests.authorisation.callers import Caller, callers, cookie_of
-from tests.authorisation.objects import NOT_THERE_YET, OTHERS, OWN_ELSEWHERE, OWNED
+from tests.authorisation.objects import NOT_THERE_YET, OTHERS, OWN_ELSEWHERE, OWNED, RIGHT_BODIES
 from tests.builders.erasable_family import PARTNER_MAIL, PARTNER_NUMBER, PAYEE_NUMBER, put_family
 from tests.builders.http_events import Answered, call
 from tests.builders.sign_in_system import ORIGIN, SignInSystem
@@ -104,6 +104,7 @@ class House:
         purpose: bool = True,
         ids: Mapping[str, str] | None = None,
         holder: str | None = None,
+        body: Mapping[str, object] | None = None,
     ) -> Answered:
         """Ask a route as a caller, with a body that says nothing; about an object of nobody unless `ids` name one."""
         own = self.family.payee if caller.kind == "person" else OFFICER
@@ -114,7 +115,7 @@ class House:
             headers["Purpose"] = operation.access["purpose"]
         named = ids or {}
         path = re.sub(r"{(\w+)}", lambda name: named.get(name[1]) or OTHERS[name[1]](), operation.path)
-        return call(_door_of(operation), operation.method, path, {} if operation.is_write else None, headers)
+        return call(_door_of(operation), operation.method, path, (body or {}) if operation.is_write else None, headers)
 
 
 def _module_of(door: Door) -> str:
@@ -240,9 +241,10 @@ def test_a_case_of_two_others_is_not_there_for_a_third(house: House, operation: 
 def test_a_person_s_own_object_is_there_for_that_person_alone(house: House, operation: Operation) -> None:
     """Given an object of the payee, then the payee gets it, and the partner, signed in as well, is told 404."""
     own = {name: OWNED[name](house.system, house.family.payee) for name in operation.names}
+    body = RIGHT_BODIES.get(operation.path)
     (citizen,) = (one for one in callers() if one.kind == "person" and one.alive)
-    assert house.ask(operation, citizen, ids=own, holder=house.family.partner).status == 404
-    answered = house.ask(operation, citizen, ids=own)
+    assert house.ask(operation, citizen, ids=own, holder=house.family.partner, body=body).status == 404
+    answered = house.ask(operation, citizen, ids=own, body=body)
     assert answered.status not in {401, 403}
     assert answered.status != 404 or operation.path in NOT_THERE_YET
 
