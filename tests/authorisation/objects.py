@@ -28,7 +28,7 @@ OTHERS: dict[str, Callable[[], str]] = {
 # What an own object of a fresh fund cannot show yet, with the reason.
 NOT_THERE_YET = {
     "/api/me/requests/{case}/package": "the copy is made behind the queue; its own tests fetch it",
-    "/api/me/debts/{case}": "a debt follows from a correction; tests/unit/portal/test_debts_are_contested.py answers one",
+    "/api/me/debts/{case}": "a debt follows from a correction; its own tests answer one",
 }
 # A body that is right, so that what refuses is whose the object is.
 RIGHT_BODIES = {"/api/me/debts/{case}": {"text": "I do not agree."}}
