@@ -95,7 +95,7 @@ class House:
                 monkeypatch.setattr(f"{_module_of(door)}.system", lambda: self.system, raising=False)
                 assert route.access is not None
 
-    def ask(
+    def ask(  # noqa: PLR0913 - the parts of one cell
         self,
         operation: Operation,
         caller: Caller,
