@@ -73,6 +73,15 @@ def test_schedules_wake_the_sweeps_and_in_prod_the_run(local: Synthesis, prod: S
             ]
             for each in synthesis.of("AWS::Scheduler::Schedule")
         }
-        names = ("outbox-sweep", "retention-sweep", "amounts-calendar", "payments-daily", "delivery-watch", *LEDGER)
+        names = (
+            "outbox-sweep",
+            "retention-sweep",
+            "amounts-calendar",
+            "payments-daily",
+            "delivery-watch",
+            "messages",
+            "rights-daily",
+            *LEDGER,
+        )
         daily = dict.fromkeys(names, "ENABLED")
         assert states == {**daily, **dict.fromkeys(runs, state)}
