@@ -110,6 +110,6 @@ def test_deleting_a_key_or_widening_its_policy_is_heard(prod: Synthesis) -> None
     watched = {
         call
         for rule in prod.of("AWS::Events::Rule")
-        for call in rule.properties["EventPattern"]["detail"]["eventName"]  # type: ignore[index]
+        for call in rule.properties["EventPattern"]["detail"].get("eventName", [])  # type: ignore[index]
     }
     assert {"ScheduleKeyDeletion", "DisableKey", "PutKeyPolicy", "CreateGrant"} <= watched
