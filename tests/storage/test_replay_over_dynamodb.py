@@ -81,7 +81,7 @@ def test_the_command_erases_again_and_opens_the_gates(erasure: Erasure, capsys: 
     with pytest.raises(GateClosedError):
         request.query(Table.DOSSIERS, erasure.family.dossier)
 
-    objects = boto3.client("s3")
+    objects = boto3.client("s3", region_name="eu-central-1")
     bucket = f"kroost-test-ledger-segments-123456789012-{objects.meta.region_name}"
     region = {"LocationConstraint": objects.meta.region_name}
     objects.create_bucket(Bucket=bucket, CreateBucketConfiguration=region)  # type: ignore[arg-type]

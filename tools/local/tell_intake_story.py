@@ -80,7 +80,7 @@ def visitor_chooses_cookies(screen: Screen, scene: Scene) -> None:
     """Record a refusal, then a choice, and show that both stay."""
     door = scene.asker()
     with screen.step("A visitor refuses all cookies, then allows one kind") as step:
-        version = door.get("/api/notice?language=en").json()["version"]
+        version = door.get("/api/health").json()["banner_versions"]["banner.en"]
         refusal = {"language": "en", "banner_version": version, "method": "refuse_all"}
         step.sent("POST /api/consents: refuse_all")
         first = door.post("/api/consents", refusal, expect=201).json()
