@@ -32,6 +32,19 @@ POWERTOOLS_UNUSED = (
     "utilities/parameters", "utilities/parser", "utilities/serialization", "utilities/streaming",
     "utilities/validation",
 )  # fmt: skip
+# Events of services that no function here listens to through Powertools (`functions/runtime/lean_powertools.py` names
+# those that the resolver asks for).
+EVENTS_UNUSED = (
+    "active_mq*", "api_gateway_authorizer*", "api_gateway_websocket*", "appsync*", "aws_config*",
+    "bedrock_agent_function*", "cloud_watch*", "cloudformation*", "code_*", "cognito*", "connect*", "dynamo_db*",
+    "event_bridge*", "event_source*", "iot*", "kafka*", "kinesis*", "rabbit*", "s3_*", "secrets*", "ses_*", "sns_*",
+    "sqs_*", "transfer*",
+)  # fmt: skip
+RESOLVERS_UNUSED = (
+    "appsync.py", "bedrock_agent*", "events_appsync", "graphql_appsync", "http_resolver.py", "lambda_function_url.py",
+    "router.py", "vpc_lattice.py", "middlewares", "openapi/compat.py", "openapi/dependant.py", "openapi/encoders.py",
+    "openapi/models.py", "openapi/params.py", "openapi/swagger_ui",
+)  # fmt: skip
 LEFT_OUT = (
     "*.dist-info",
     "bin",
@@ -52,9 +65,9 @@ LEFT_OUT = (
     "lxml/sax*",
     "lxml/builder*",
     "lxml/*.pxi",
-    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js",
-    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.css",
     *(f"aws_lambda_powertools/{unused}" for unused in POWERTOOLS_UNUSED),
+    *(f"aws_lambda_powertools/utilities/data_classes/{unused}" for unused in EVENTS_UNUSED),
+    *(f"aws_lambda_powertools/event_handler/{unused}" for unused in RESOLVERS_UNUSED),
     "pycparser",
     "pydantic/v1",  # for models of the first version, which nothing here has
     "**/*.pyi",

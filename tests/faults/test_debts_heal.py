@@ -74,7 +74,7 @@ def state(world: DebtWorld) -> object:
     """Return the debt, the book and what was asked for, without ids of chance."""
     debt = world.debt(case_of(world))
     rows = world.memory.database.rows
-    book = sorted((str(row["pk"]), row["cents"]) for row in rows[Table.BOOK].values())  # type: ignore[type-var]
+    book = sorted((str(row["pk"]), row["cents"]) for row in rows[Table.BOOK].values())
     told = sorted(str(row.get("message", row["kind"])) for row in rows[Table.OUTBOX].values())
     steps = [(step.by, step.what, step.why) for step in debt.case.record.steps]
     return debt.state, debt.account.record.moves, steps, book, told, sorted(world.payments())

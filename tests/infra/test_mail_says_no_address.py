@@ -33,7 +33,9 @@ def test_the_functions_that_send_know_the_set(local: Synthesis, prod: Synthesis)
 def test_what_passes_on_of_an_event_is_a_reference_and_its_kind(prod: Synthesis) -> None:
     """Given the rule between the provider and our queue, then no member that holds an address goes through."""
     (rule,) = [each for each in prod.of("AWS::Events::Rule") if "aws.ses" in json.dumps(each.properties)]
-    (target,) = rule.properties["Targets"]  # type: ignore[misc]
+    targets = rule.properties["Targets"]
+    assert isinstance(targets, list)
+    (target,) = targets
     transformer = target["InputTransformer"]
     assert set(transformer["InputPathsMap"].values()) == {"$.detail.mail.tags.reference[0]", "$.detail.eventType"}
     assert json.loads(transformer["InputTemplate"]) == {"reference": "<reference>", "event": "<event>"}

@@ -24,7 +24,7 @@ def desk(monkeypatch: pytest.MonkeyPatch, world: DebtWorld) -> StaffDesk:
     """Return a desk over its fund, with a case worker signed in."""
     system = StaffSystem("staff-api", memory=world.memory)
     made = make_desk(monkeypatch, system)
-    made.provider.roles = ["case_worker"]
+    made.provider.roles = ("case_worker",)
     made.sign_in()
     return made
 
@@ -57,9 +57,13 @@ def test_a_debt_goes_from_the_list_to_a_plan_by_two_people(desk: StaffDesk, worl
     desk.sign_in()
     status, told = step(desk, case, step="decide", way="set_off")
     assert (status, told["state"], told["share"], told["monthly"], told["left"]) == (200, "plan", "1/10", 500, SOCIAL)
-    (listed_case,) = desk.ask("GET", LIST, Purpose=PURPOSE).members["cases"]
+    cases = desk.ask("GET", LIST, Purpose=PURPOSE).members["cases"]
+    assert isinstance(cases, list)
+    (listed_case,) = cases
     assert (listed_case["case"], listed_case["state"], listed_case["late"]) == (case, "plan", False)
-    people = {one["by"] for one in desk.ask("GET", f"{LIST}/{case}", Purpose=PURPOSE).members["steps"]}
+    steps = desk.ask("GET", f"{LIST}/{case}", Purpose=PURPOSE).members["steps"]
+    assert isinstance(steps, list)
+    people = {one["by"] for one in steps}
     assert len(people) == 2
 
 
