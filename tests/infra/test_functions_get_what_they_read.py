@@ -70,7 +70,7 @@ def test_behind_the_door_everybody_answers_in_time(prod: Synthesis) -> None:
 @pytest.mark.parametrize("name", function_names())
 def test_a_log_is_encrypted_and_ends(prod: Synthesis, name: str) -> None:
     group = prod.named("AWS::Logs::LogGroup", "LogGroupName", prod.stage.names.log_group(name))
-    security = name in {"staff-api", "rights-queue", "retention-sweep", "roots-maker"}
+    security = name in {"staff-api", "sign-in", "rights-queue", "retention-sweep", "roots-maker"}
     assert group["RetentionInDays"] == (365 if security else 30)
     assert group["KmsKeyId"]
 

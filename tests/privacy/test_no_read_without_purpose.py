@@ -137,6 +137,10 @@ OPENS = {
 }
 
 
+# The drill's attacker, who tries every key that is left on a restored copy. Never in a package (functions/cli).
+ATTACKER = "functions.cli.restoring.independent_reader"
+
+
 def test_only_the_vault_s_request_opens_and_only_the_vault_makes_requests() -> None:
     """Given all code that ships, then no module but these few even calls what opens a record."""
     for module in modules_of_functions():
@@ -153,7 +157,7 @@ def test_only_the_vault_s_request_opens_and_only_the_vault_makes_requests() -> N
             name = node.func.id
             if name == "Request" and imported.get(name) != "functions.vault.request":
                 continue  # a request over HTTP, which opens nothing
-            if name in OPENS:
+            if name in OPENS and module.name != ATTACKER:
                 assert module.name in OPENS[name], f"{module.name} calls {name}"
 
 
