@@ -23,6 +23,7 @@ class Look:
 
     def violations(self) -> list[tuple[str, list[str]]]:
         """Return what axe finds against WCAG 2.2 AA and its best practices: (rule, elements)."""
+        self.page.wait_for_load_state("load")
         self.page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
         found = self.page.evaluate("rules => axe.run({runOnly: rules})", _RULES)["violations"]
         return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]

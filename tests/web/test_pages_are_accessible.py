@@ -49,8 +49,9 @@ def test_the_calculator_answers_and_its_answer_has_the_focus(
 @pytest.mark.parametrize("path", ["join", "interest", "jobs", "calculator"])
 def test_an_empty_form_comes_back_with_every_error_first_and_in_focus(browser: Browser, site: str, path: str) -> None:
     with look(browser) as window:
-        window.page.goto(f"{site}/fr/{path}")
-        window.page.click("main form button.govuk-button:not(.govuk-button--secondary)")
+        last = "#step-9" if path == "join" else ""  # where script runs, the family form is sent from its last step
+        window.page.goto(f"{site}/fr/{path}{last}")
+        window.page.click("main form button.govuk-button:not(.govuk-button--secondary):visible")
         window.picture(f"fr-{path}-errors")
         assert window.page.title().startswith("Erreur : ")
         assert window.page.evaluate("document.activeElement.id") == "errors"
