@@ -11,9 +11,6 @@ import pytest_socket
 
 from tests.goals_report import GoalsReport
 
-# One deployment serves the tests of `local` and of `web`.
-pytest_plugins = ("tests.deployed_system",)
-
 TESTS = Path(__file__).parent
 WITHOUT_NETWORK = tuple(TESTS / folder for folder in ("unit", "law", "property"))
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
