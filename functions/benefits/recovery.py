@@ -6,7 +6,7 @@ stands in its file and is told with it, so that who decides sees on what the dec
 
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from functions.benefits.household import Region
 from functions.benefits.parameters import ParameterSet
@@ -56,8 +56,6 @@ def _share(parameters: ParameterSet, key: str, on: date) -> Share | None:
     series = parameters.series.get(key)
     for value in () if series is None else series["values"]:
         if value["since"] <= on.isoformat() and (value["until"] is None or on.isoformat() <= value["until"]):
-            raw = value["value"]
-            if not isinstance(raw, list):
-                break
-            return Share(key, Fraction(int(raw[0]), int(raw[1])), value["status"] != "unconfirmed")
+            numerator, denominator = cast("list[int]", value["value"])
+            return Share(key, Fraction(numerator, denominator), value["status"] != "unconfirmed")
     return None
