@@ -113,7 +113,11 @@ def _debt(request: Request) -> Answer:
     rooms, session = system(), _caller(request)
     form, case = read_post(request, OwnReplyForm).model, request.parameters["case"]
     reply_to_own_debt(_acting(rooms, session), session.holder, _today(rooms), case, form.text)
-    return Answer.see_other("/my-file#debts") if request.wants_html else Answer(202, {"case": case, "state": "replied"})
+    return (
+        Answer.see_other(f"/my-file#debt-{case}")
+        if request.wants_html
+        else Answer(202, {"case": case, "state": "replied"})
+    )
 
 
 def _messages(request: Request) -> Answer:
@@ -126,7 +130,7 @@ def _account(request: Request) -> Answer:
     form = read_post(request, OwnAccountForm).model
     told = change_own_account(_acting(rooms, session), session, form, _today(rooms), rooms.payee_verification)
     if request.wants_html:
-        return Answer.see_other("/my-file#account")
+        return Answer.see_other("/my-file#account-1")
     return Answer(200, told)
 
 

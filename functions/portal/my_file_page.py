@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from functions.benefits.words import say_amount, say_day, say_month
 from functions.runtime.problem import Language
-from functions.site.frame import frame, fresh_key
+from functions.site.frame import frame
 from functions.site.page_texts import page_texts
 from functions.site.templates import render
 from functions.units.cents import parse_euro
@@ -24,7 +24,6 @@ def my_file_page(
     texts = page_texts(language)
     page = {
         "form_token": form_token,
-        "key": fresh_key(),
         "files": [_file(one, language) for one in money],
         "messages": [
             {**one, "day": say_day(str(one["wanted_at"])[:10]), "paragraphs": str(one["text"]).split("\n")}
@@ -52,11 +51,14 @@ def _file(one: Mapping[str, object], language: Language) -> dict[str, object]:
         return [{**row, **{name: _amount(row[name], language) for name in names}} for row in rows]
 
     months = amounts(one["months"], "due", "too_much", "recovered")
-    payments = amounts(one["payments"], "amount", "kept")
+    payments, texts = amounts(one["payments"], "amount", "kept"), page_texts(language)
     return {
         "file": one["file"],
         "months": [{**row, "month": say_month(str(row["month"]))} for row in months],
-        "payments": [{**row, "month": say_month(str(row["month"]))} for row in payments],
+        "payments": [
+            {**row, "month": say_month(str(row["month"])), "state": texts[f"payment_{row['state']}"]}
+            for row in payments
+        ],
         "debts": amounts(one["debts"], "left"),
     }
 

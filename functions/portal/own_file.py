@@ -32,7 +32,7 @@ _FAULTS = {
 def paid_files(acting: Request, viewer: str, today: date) -> tuple[str, ...]:
     """Return the files that pay the viewer and in which nobody else runs the viewer's money."""
     files = read_acting(acting, viewer, today)
-    return tuple(file for file, lines in files.items() if may_act(viewer, viewer, Deed.ACCOUNT, lines))
+    return tuple(file for file, lines in files.items() if may_act(viewer, Deed.ACCOUNT, lines))
 
 
 def own_money(

@@ -87,9 +87,9 @@ def who_acts(viewer: str, ties: Ties, mandates: Sequence[MandateView], today: da
     return tuple(together.values())
 
 
-def may_act(viewer: str, person: str, deed: Deed, acting: Sequence[Acting]) -> bool:
-    """Tell whether one of these lines lets the viewer do this for a person; the viewer's own name changes nothing."""
-    return any(one.person == person and deed in one.deeds for one in acting) and bool(viewer)
+def may_act(person: str, deed: Deed, acting: Sequence[Acting]) -> bool:
+    """Tell whether one of a viewer's lines lets them do this for a person."""
+    return any(one.person == person and deed in one.deeds for one in acting)
 
 
 def _as_self(viewer: str, ties: Ties, mandates: Sequence[MandateView], today: date) -> Iterator[Acting]:

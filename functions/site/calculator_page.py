@@ -71,10 +71,11 @@ def question(given: Mapping[str, str], children: int) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "month": _month(given),
         "region": given.get("region", ""),
-        "partner": given.get("partner") == "yes",
         "income": {"amount": income, "preferential": "preferential" in given} if income else None,
         "children": [_child(given, at) for at in range(children)],
     }
+    if given.get("partner"):
+        asked["partner"] = given["partner"] == "yes"  # unsaid stays out: the question is then refused, not guessed
     return asked
 
 
@@ -87,25 +88,35 @@ def _child(given: Mapping[str, str], at: int) -> dict[str, Any]:
         return given.get(f"children.{at}.{name}", "").strip()
 
     born = "-".join([said("born.year"), said("born.month").zfill(2), said("born.day").zfill(2)])
-    child: dict[str, Any] = {"id": str(at + 1), "born": born, "first_child": at == 0}
+    child: dict[str, Any] = {"id": str(at + 1), "born": born}
+    if said("first_child"):
+        child["first_child"] = said("first_child") == "yes"
     if said("study"):
         child["study"] = said("study")
     if said("shared"):
         child["housing"] = "equal"
     points = [said(f"disability.{pillar}") for pillar in PILLARS]
     if any(points):
-        numbers = [int(one) if one.isascii() and one.isdigit() and len(one) <= len("36") else 0 for one in points]
-        child["disability"] = {"points": sum(numbers), **dict(zip(PILLARS, numbers, strict=True))}
+        numbers = [_points(one) for one in points]
+        total = sum(one for one in numbers if isinstance(one, int))
+        child["disability"] = {"points": total, **dict(zip(PILLARS, numbers, strict=True))}
     return child
+
+
+def _points(said: str) -> int | str:
+    """Return points as a number; what is none goes on as it was written, and is refused beside its field."""
+    return int(said or "0") if not said or (said.isascii() and said.isdigit() and len(said) <= len("36")) else said
 
 
 def calculator_page(language: Language, asked: Asked, consent: ConsentChoice | None = None) -> str:
     """Return the page; with an answer, the answer stands first and the question below it."""
     texts = page_texts(language)
-    labels = {"month": texts["calc_month"], "region": texts["calc_region"], "income": texts["calc_income"]}
+    names = ("month", "region", "partner", "income")
+    labels = {name: texts[f"calc_{name}"] for name in names}
     for at in range(asked.children):
         child = texts["child"].format(number=at + 1)
         labels |= {f"children.{at}.born": f"{child}, {texts['birth_date'].lower()}"}
+        labels |= {f"children.{at}.first_child": f"{child}, {texts['calc_first_child']}"}
         labels |= {f"children.{at}.disability.{one}": f"{child}, {texts['calc_' + one].lower()}" for one in PILLARS}
     page = {
         **consent_part(language, consent),
@@ -115,6 +126,7 @@ def calculator_page(language: Language, asked: Asked, consent: ConsentChoice | N
         "regions": [(region, texts[f"region_{region}"]) for region in REGIONS],
         "partners": [("no", texts["calc_alone"]), ("yes", texts["calc_together"])],
         "studies": [("", texts["calc_study_usual"]), *((one, texts[f"calc_study_{one}"]) for one in STUDIES)],
+        "first": [("", texts["calc_unsaid"]), ("yes", texts["calc_yes"]), ("no", texts["calc_no"])],
         "pillars": PILLARS,
         "answer": asked.answer,
     }

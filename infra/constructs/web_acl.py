@@ -22,6 +22,8 @@ LIMITS = {
     "/api/forms": 100,
     "/api/consents": 300,
     "/api/what-if": 300,
+    "/api/measurements": 300,
+    "/api/message-codes": 100,  # a code is 80 bits; nobody needs to try a hundred
     "/api/sign-in": 100,
     "/api/staff": 1500,
     "/": 3000,

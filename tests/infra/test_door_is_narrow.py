@@ -121,7 +121,8 @@ def test_limits_per_path_count_addresses_without_keeping_them(prod: Synthesis) -
     """Given goal IN-7, then every public path has a limit per address, and no sample or log keeps one."""
     limits = {name: rule["Statement"]["RateBasedStatement"] for name, rule in rules_of(prod).items() if "limit" in name}  # type: ignore[index]
     watched = {each["ScopeDownStatement"]["ByteMatchStatement"]["SearchString"] for each in limits.values()}
-    assert watched == {"/", "/api/forms", "/api/consents", "/api/what-if", "/api/sign-in", "/api/staff"}
+    named = {"forms", "consents", "what-if", "measurements", "message-codes", "sign-in", "staff"}
+    assert watched == {"/", *(f"/api/{one}" for one in named)}
     assert all(each["AggregateKeyType"] == "IP" for each in limits.values())
     (acl,) = prod.of("AWS::WAFv2::WebACL")
     assert acl.properties["DefaultAction"] == {"Allow": {}}

@@ -85,7 +85,6 @@ def test_the_banner_is_first_for_the_keyboard_and_the_focus_is_kept(
         assert page.evaluate("document.activeElement.tagName") == "H1"
 
 
-@pytest.mark.goal("CO-4")
 def test_a_choice_is_kept_over_reload_and_tabs_and_never_asked_again_for_six_months(
     browser: Browser, site: str
 ) -> None:

@@ -111,3 +111,18 @@ def test_hostile_answers_stay_answers(browser: Browser, site: str, hostile: str)
             page.evaluate("setTimeout(() => document.querySelector('form[data-steps]').submit())")
         assert page.evaluate("window.hacked") is None
         assert page.locator("#errors").is_visible()
+
+
+@pytest.mark.parametrize("path", ["join", "interest", "jobs", "calculator"])
+@pytest.mark.parametrize("script", [False, True], ids=["without-script", "with-script"])
+def test_enter_in_a_field_never_changes_the_language(browser: Browser, site: str, path: str, script: bool) -> None:
+    with look(browser, script=script) as window:
+        page = window.page
+        page.goto(f"{site}/nl/{path}")
+        field = page.locator("main form input[type=text]:visible").first
+        field.fill("1")
+        field.press("Enter")
+        page.wait_for_timeout(300)
+        assert page.locator("html").get_attribute("lang") == "nl"
+        if path == "join" and script:
+            assert page.url.endswith("#step-2")

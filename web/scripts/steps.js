@@ -71,6 +71,13 @@ document.addEventListener("DOMContentLoaded", () => {
       step.append(next);
     }
   });
+  // Enter in a field goes on to the next topic; only the last step sends.
+  form.addEventListener("keydown", (event) => {
+    const now = steps[asked() - 1];
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || now === answers) return;
+    event.preventDefault();
+    now.querySelector(":scope > a.govuk-button").click();
+  });
   window.addEventListener("hashchange", show);
   show();
 });

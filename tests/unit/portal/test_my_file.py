@@ -1,13 +1,18 @@
 """My file: a payee sees money and messages and changes the account; nobody else sees or changes anything of it."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 
 from functions.dossier.account import Account
+from functions.payments.payment import NOT_PAID, PLANNED, RETURNED, SUPERSEDED, WITHDRAWN
 from functions.portal import api
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
+from functions.runtime.problem import Language
+from functions.site.page_texts import page_texts
 from tests.builders.http_events import Answered, call
 from tests.builders.portal_browser import PARTNER_NUMBER, PAYEE_NUMBER, Portal, make_portal
 
@@ -103,3 +108,30 @@ def test_a_wrong_number_is_told_where_it_stands(portal: Portal, wrong: str, poin
 
 def test_a_code_that_the_fund_never_made_is_unknown(portal: Portal) -> None:
     assert call(api.handler, "GET", "/api/message-codes/0000-0000-0000-0000").status == 404
+
+
+def test_the_page_without_script_changes_the_account_with_its_own_token(portal: Portal) -> None:
+    signed_in(portal, act="change_account")
+    page = portal.browser.ask("GET", "/my-file", Accept="text/html").body
+    token = re.search(r'name="form_token" value="([^"]+)"', page)
+    assert token is not None
+    body = {"file": portal.family.dossier, "iban": IBAN, "holder": "Noor Peeters", "form_token": token[1]}
+
+    def post(members: dict[str, str]) -> Answered:
+        kind = "application/x-www-form-urlencoded"
+        return portal.browser.ask("POST", "/api/me/account", urlencode(members), Content_Type=kind, Accept="text/html")
+
+    without = post(body | {"form_token": "x"})
+    assert without.status == 403
+    assert IBAN not in accounts(portal)
+    answered = post(body)
+    assert (answered.status, answered.header("Location")) == (303, "/my-file#account-1")
+    assert 'id="account-1"' in page
+    assert IBAN in accounts(portal)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_every_state_of_a_payment_has_words(language: str) -> None:
+    states = {PLANNED, NOT_PAID, SUPERSEDED, RETURNED, WITHDRAWN}
+    texts = page_texts(Language(language))
+    assert all(texts[f"payment_{state}"] for state in states)

@@ -59,3 +59,30 @@ def test_one_more_child_and_another_language_ask_nothing_yet() -> None:
     assert answered.status == 200
     assert "children.1.born.day" in answered.body
     assert 'id="answer"' not in answered.body
+
+
+@pytest.mark.parametrize(
+    ("left_out", "added", "field"),
+    [
+        ("&partner=no", "", "partner"),
+        ("", "&children.0.disability.pillar1=x", "children-0-disability-pillar1"),
+        ("", "&children.0.disability.pillar1=9", "children-0-disability-pillar1"),
+    ],
+)
+def test_what_was_not_said_or_makes_no_sense_is_asked_and_never_guessed(left_out: str, added: str, field: str) -> None:
+    answered = call(api.handler, "POST", "/en/calculator", ASKED.replace(left_out, "") + added, FORM)
+    assert answered.status == 422
+    assert f'href="#{field}"' in answered.body
+
+
+def test_whether_it_is_a_first_child_is_asked_where_the_law_needs_it() -> None:
+    born = ASKED.replace("region=flanders", "region=brussels").replace("born.year=2019", "born.year=2024")
+    born = born.replace("born.month=3", "born.month=7").replace("born.day=1", "born.day=2")
+    asked = call(api.handler, "POST", "/en/calculator", born, FORM)
+    assert (asked.status, 'href="#children-0-first_child"' in asked.body) == (422, True)
+    told = {
+        said: call(api.handler, "POST", "/en/calculator", f"{born}&children.0.first_child={said}", FORM)
+        for said in ("yes", "no")
+    }
+    assert {one.status for one in told.values()} == {200}
+    assert told["yes"].body != told["no"].body
