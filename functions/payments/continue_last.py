@@ -26,7 +26,8 @@ def continue_last(
     """Return the month as the last one was decided; raises OtherRegionError when another region decided that.
 
     A month in which something was paid once, or that was shared among several payees, is not repeated: then a person
-    must look, and the family is on the run's list of the unpaid.
+    must look, and the family is on the run's list of the unpaid. What was granted goes on, not what was kept of it for
+    a debt: how much of this month may be kept is for whoever holds the debts.
     """
     paid = _paid_months(request, dossier, terms.month)
     for month in sorted(paid, reverse=True):
@@ -45,6 +46,8 @@ def continue_last(
             return NotPaid(reason=Reason.ACCOUNT_HELD)
         return last.model_copy(
             update={
+                "cents": last.granted_cents,
+                "set_off": None,
                 "text": _text(last.text, terms, month),
                 "payment": payment_id(terms.secret, dossier, last.account, terms.month, FIRST),
                 "known_until": None,

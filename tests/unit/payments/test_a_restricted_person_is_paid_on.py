@@ -12,6 +12,7 @@ from functions.rights.rights_state import RequestKind, RightsState
 from functions.runtime.database import Table
 from functions.units.year_month import YearMonth
 from functions.vault.subject import State
+from tests.builders.debts import APRIL, JULY, SOCIAL, overpaid
 from tests.builders.paid_families import FundFamily, put_fund_family
 from tests.builders.payment_run import PaymentRun
 from tests.builders.rights_desk import OFFICER, SECOND, RightsDesk
@@ -82,3 +83,26 @@ def test_the_run_reads_nothing_of_a_restricted_person() -> None:
     run.whole("flanders", JUNE)
     assert [key for key in desk.memory.database.rows[Table.LEDGER] if key.pk == FAMILY.other] == before
     assert desk.record(case).received_on == date(2024, 7, 1)
+
+
+@pytest.mark.parametrize("replied", [False, True])
+def test_what_was_kept_for_a_debt_is_decided_anew_for_every_month(*, replied: bool) -> None:
+    """Given a set-off month and a restricted child, then each next month credits the debt, or is paid in full."""
+    world = overpaid(months=(APRIL,))
+    case = world.open()
+    world.agreed(case, monthly=1_500)
+    world.decide(JUNE)
+    granted = world.granted_of(JUNE)
+    assert (world.set_off_of(JUNE), world.debt(case).left) == (1_500, SOCIAL - 1_500)
+    if replied:
+        world.reply(case)
+    change = world.memory.request(Purpose.HANDLE_RIGHTS_REQUEST, "rights-queue").change("restrict")
+    change.set_state(world.family.child(0), State.RESTRICTED)
+    change.send()
+    world.decide(JULY)
+    kept = 0 if replied else 1_500
+    assert (world.granted_of(JULY), world.set_off_of(JULY)) == (granted, kept)
+    assert world.payments()[f"{JULY}#01"].cents == granted - kept
+    assert world.debt(case).left == SOCIAL - 1_500 - kept
+    proof = world.prove()
+    assert proof.holds, proof.differences
