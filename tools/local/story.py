@@ -67,10 +67,10 @@ def say_what_next(screen: Screen, scene: Scene) -> None:
     address = scene.address
     screen.say(f"\nIt keeps running at {address} until Ctrl-C. Try:\n")
     for line in (
-        f"open {address}/                        the page with the form and the cookie choice",
+        f"open {address}/                        the website: join, calculate, cookies, notice",
         f"curl {address}/api/health",
         f"curl {address}/api/notice?language=en   what is held about whom, why and how long",
         f"curl {address}/api/keys                 the keys that check every receipt",
-        f"open {address}/api/sign-in/itsme        sign in as a parent of the story, then look at {address}/api/session",
+        f"open {address}/my-file                 sign in as a parent of the story and see the own file",
     ):
         screen.say(f"  {line}")
