@@ -55,7 +55,7 @@ def read_event(body: str) -> DeliveryEvent:
     """Read the body of a queue message; EventFormError otherwise."""
     try:
         members = json.loads(body)
-        home, message, attempt = str(members["reference"]).split(".")
+        home, message, attempt = str(members["reference"]).split("-")
         number, said = int(attempt), _SAID.get(str(members["event"]), Said.NOTHING)
     except (ValueError, KeyError, TypeError):
         home = message = ""

@@ -88,8 +88,8 @@ class Row:
 
     @property
     def reference(self) -> str:
-        """What the provider is given: receiver's partition, message and attempt."""
-        return f"{self.key.pk}.{self.key.sk}.{self.attempt}"
+        """What the provider is given: receiver, message and attempt, in the signs that a tag of SES takes."""
+        return f"{self.key.pk}-{self.key.sk}-{self.attempt}"
 
 
 class MessageStore:

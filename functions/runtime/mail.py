@@ -6,7 +6,8 @@ from typing import Protocol
 from functions.runtime.ask_aws import ServiceRefusedError, ask_aws
 
 REFERENCE = "reference"
-_FOR_GOOD = frozenset({"MessageRejected", "BadRequestException"})
+# `BadRequestException` is not among them: it speaks of how we asked (a tag, a parameter), and not of the address alone.
+_FOR_GOOD = frozenset({"MessageRejected"})
 
 
 class SesClient(Protocol):
@@ -25,7 +26,10 @@ class SesMail:
         self._client, self._sender, self._configuration = client, sender, configuration
 
     def send(self, reference: str, to: str, subject: str, text: str) -> bool:
-        """Send a mail; False when it is refused for good. UnavailableError when it may be tried again."""
+        """Send a mail; False when it is refused for good.
+
+        UnavailableError when it may be tried again, ServiceRefusedError when we asked wrongly.
+        """
         body = {"Simple": {"Subject": _plain(subject or " "), "Body": {"Text": _plain(text)}}}
         try:
             ask_aws(

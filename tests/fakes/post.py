@@ -1,9 +1,13 @@
 """Providers of post in memory: one that knows a repeat by its reference, and one that does not, as SES."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
 from functions.messages.channel import CarrierRefusedError, Parcel
+
+# The signs that SES takes in the value of a tag (SendEmail, MessageTag).
+_TAG = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 type Hook = Callable[[Parcel], None]
 
@@ -27,6 +31,9 @@ class Mailbox:
 
     def carry(self, parcel: Parcel) -> None:
         """Take a parcel; a repeat of one that it took before is the same parcel when it knows repeats."""
+        if not _TAG.fullmatch(parcel.reference):
+            msg = "BadRequestException: a tag has letters, digits, `_` and `-` only"
+            raise ValueError(msg)
         self.calls[parcel.reference] += 1
         self.before(parcel)
         if parcel.to in self.refused:

@@ -129,7 +129,7 @@ def test_a_claim_of_a_debt_goes_by_registered_post_at_once() -> None:
     assert office.mail.parcels == []
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", json.dumps({"reference": "prs_x.msg_y.1", "event": "Send"})])
+@pytest.mark.parametrize("body", ["", "[]", "{}", json.dumps({"reference": "prs_x-msg_y-1", "event": "Send"})])
 def test_an_event_of_another_form_is_refused_and_quotes_nothing(body: str) -> None:
     with pytest.raises(EventFormError, match=r"^an event names a parcel and what became of it$"):
         read_event(body)

@@ -139,7 +139,7 @@ def test_ten_breaks_in_many_messages_leave_exactly_as_many_messages(knows_repeat
     office.round()
     office.deliver()
     told = [parcel.to for parcel in office.mail.parcels]
-    references = {parcel.reference.split(".")[1] for parcel in office.mail.parcels}
+    references = {parcel.reference.split("-")[1] for parcel in office.mail.parcels}
     assert (len(told), len(references)) == (families, families)
     assert {str(row["state"]) for row in office.rows()} == {State.SENT.value}
     assert not [row for row in office.memory.database.rows[Table.OUTBOX].values() if "kind" in row]
