@@ -99,14 +99,15 @@ class PayAgain:
         old: Stored[Payment],
         account: Stored[Account],
     ) -> None:
-        due = still_due(request, page, self.run, old)
+        before = returned.record.not_due or ()
+        due = still_due(request, page, self.run, old, before)
         dossier, month = old.place.pk, YearMonth.parse(old.place.sk.partition("#")[0])
         number = _next_number(request, dossier, month)
         identifier = payment_id(self.secret, dossier, account.place.sk, month, number)
         record = old.record.model_copy(
             update={"payee": account.record.person, "account": account.place.sk, "payment": identifier}
         )
-        if due.not_due or record.set_off is not None:
+        if due.cents != record.cents or record.set_off is not None:
             # Other cents than the old reasons give: the row of the old payment holds them, and their signature.
             reasons = {"trace": {"correction": old.place.sk}, "facts": (), "set_off": None, "cents": due.cents}
             record = sign_payment(dossier, record.model_copy(update=reasons), request.rooms.keyring)
@@ -123,7 +124,7 @@ class PayAgain:
         if due.cents:
             change.put(payment_place(dossier, month, number), dossier, record, clear)
         if due.not_due:
-            settled = returned.record.model_copy(update={"not_due": due.not_due})
+            settled = returned.record.model_copy(update={"not_due": (*before, *due.not_due)})
             standing = {name: value for name, value in returned.clear.items() if name not in {"work_list", "due"}}
             again: dict[str, Value] = {**standing, "state": AGAIN, "paid_in": self.run.run}
             change.put(returned.place, dossier, settled, again, returned)

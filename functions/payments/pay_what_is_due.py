@@ -4,6 +4,7 @@ The family never had that money, so nothing is claimed back of it either: the cl
 one was opened, and the book owes it no more.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ from functions.vault.run_page import RunPage
 
 @dataclass(frozen=True, slots=True)
 class StillDue:
-    """What of a payment that came back is paid again, and what is not, month by month in whole cents."""
+    """What of a payment that came back is paid again, and what more of it is found not due now, month by month."""
 
     cents: int
     not_due: tuple[NotDue, ...]
@@ -46,15 +47,23 @@ class StillDue:
                     change.plain(put)
 
 
-def still_due(request: Request, page: RunPage, run: Run, old: Stored[Payment]) -> StillDue:
-    """Return what of a payment may be paid again: all but what open claims on its months say is not due."""
+def still_due(
+    request: Request, page: RunPage, run: Run, old: Stored[Payment], before: Sequence[NotDue] = ()
+) -> StillDue:
+    """Return what of a payment may be paid again: all but what open claims on its months say is not due.
+
+    `before`: what was found not due when it was to be paid again earlier; its claims are taken away since.
+    """
+    known = Counter[str]()
+    for one in before:
+        known[one.month] += one.cents
     months = _months(request, page, old)
     claims = read_history(request, old.place.pk, run.region, page).months
-    left, found = old.record.cents, []
+    left, found = old.record.cents - known.total(), []
     for month, most in months:
         granted = claims.get(YearMonth.parse(month))
         claimed = 0 if granted is None else granted.claimed - granted.recovered
-        cents = max(0, min(claimed, most, left))
+        cents = max(0, min(claimed, most - known[month], left))
         if cents:
             found.append(NotDue(month=month, cents=cents))
             left -= cents

@@ -115,3 +115,30 @@ def start(world: DebtWorld, month: YearMonth) -> tuple[str, list[str]]:
     clock = world.memory.clock
     clock.jump(parse_instant(f"{month.plus(1)}-02T06:00:00Z") - clock.instant())
     return world.start("flanders", month)
+
+
+@pytest.mark.parametrize("found_due", [False, True])
+def test_what_was_not_due_stays_unpaid_after_a_withdrawal(*, found_due: bool) -> None:
+    """Given the rest of a month paid again and withdrawn, then the next run pays that rest, and no cent more."""
+    world = world_of()
+    returned_month(world, MAY)
+    world.learn_income(HIGH)
+    world.decide(JUNE)
+    world.new_account(world.family)
+    world.memory.clock.jump(timedelta(days=10))
+    run, shards = start(world, JULY)
+    for shard in shards:
+        world.work(run, shard)
+    (sort,) = [row for row in world.payments() if row.startswith("2024-05#02")]
+    rest = world.payments()[sort].cents
+    withdrawn(world, run, sort)
+    world.write(run)
+    if found_due:
+        world.learn_income(LOW)
+    world.decide(AUGUST)
+    assert again(world) == [rest]
+    proof = world.prove()
+    assert proof.holds, proof.differences
+    months = (MAY, JUNE, JULY, AUGUST)
+    assert proof.total.entitlement == world.due_in_all(*months)
+    assert world.paid_to_bank() == world.due_in_all(*months)
