@@ -144,7 +144,7 @@ def replay_journal(restored: Restored, since: date) -> Replayed:
     first = not _is_open(database, Table.LEDGER)
     book_is_live = Table.BOOK not in restored.tables
     closed: list[tuple[str, str]] = []
-    if first and Table.PAYMENTS in restored.tables:
+    if Table.PAYMENTS in restored.tables and not _is_open(database, Table.PAYMENTS):
         book = restored.whole.rows(Table.BOOK)
         closed = close_months(database, book, since, today, book_is_live=book_is_live)
     request = vault.request(Purpose.ERASE_PERSON, FUNCTION, Actor.system(), states=ALSO_ENDING)

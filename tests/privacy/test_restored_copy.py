@@ -22,7 +22,7 @@ from functions.rights.rights_state import RightsState
 from functions.rights.work import ALSO_ENDING, Rooms, Work
 from functions.runtime.database import Item, Key, Table
 from functions.vault.errors import BrokenSealError, GateClosedError
-from functions.vault.gate import Gates
+from functions.vault.gate import OPEN, Gates, gate_key
 from functions.vault.ledger_entry import Actor
 from functions.vault.place import Place, SealedItem
 from functions.vault.subject import subject_key
@@ -274,3 +274,27 @@ def test_a_copy_from_the_midst_of_an_erasure_is_finished(state: RightsState, mon
     rooms = Rooms(drill.vault(database), erasure.holdings, erasure.journal)
     assert advance_request(rooms, case) is RightsState.CLOSED
     assert drill.readable(database) == {KEPT}
+
+
+def test_a_restore_of_the_payments_alone_closes_the_months_of_the_lost_time(drill: Drill) -> None:
+    """Given a table `payments` put in place while all others are today's, then what the book paid is closed in it."""
+    memory = drill.erasure.memory
+    live = tuple(table for table in Table if table is not Table.PAYMENTS)
+    database = drill.restored(live=live)
+    for table in live:
+        key = gate_key(database.deployed_name(table))
+        database.rows[Table.GATES][key] = {"pk": key.pk, "sk": key.sk, "state": OPEN}
+    database.rows[Table.BOOK][Key("day#x", "1")] = {
+        "pk": "day#x", "sk": "1", "run": "run_x", "region": "flanders", "month": "2024-06",
+    }  # fmt: skip
+    restored = Restored(
+        database,
+        Whole(database),
+        memory.keyring,
+        memory.clock,
+        memory.clock,
+        drill.erasure.holdings,
+        frozenset({Table.PAYMENTS}),
+    )
+    assert replay_journal(restored, date(2024, 6, 30)).closed == (("flanders", "2024-06"),)
+    assert replay_journal(restored, date(2024, 6, 30)).closed == ()
