@@ -167,10 +167,13 @@ def _record(request: Request, actor: Actor, asked: Asked) -> RightsCase:
 
 
 def _join(request: Request, case: str, asked: Asked) -> None:
-    """Note the repeat in the case's ledger; what it asks beyond the first is added, and its step is asked for."""
+    """Note the repeat in the case's ledger; what it asks beyond the first is added, and its step is asked for.
+
+    Whoever did not show who they are adds nothing: anybody can write a letter in somebody's name.
+    """
     change = request.change("join case")
     request.tell([case], "repeat request")
-    if asked.ask is None:
+    if asked.ask is None or not asked.proof.is_shown:
         return
     rows = request.query(case_place(case).table, case, "ask#")
     standing = [one.record for one in request.open(rows, Ask)]

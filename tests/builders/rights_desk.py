@@ -62,11 +62,13 @@ class RightsDesk:
         asked = Asked(kind, whom, proof, received_on, language, ask, asked_by)
         return open_case(self.memory.vault, "rights-api", Actor.person(asked_by or whom), asked)
 
-    def ask_on_paper(self, kind: RequestKind, person: str | None = None, *, shown: bool = True) -> Opened:
+    def ask_on_paper(
+        self, kind: RequestKind, person: str | None = None, *, shown: bool = True, ask: Ask | None = None
+    ) -> Opened:
         """Ask for a right on paper, typed by an officer."""
         method = "identity_card" if shown else "not_shown"
         proof = IdentityProof("paper", method, RECEIVED, OFFICER)  # type: ignore[arg-type]
-        asked = Asked(kind, person or self.family.partner, proof, RECEIVED, "fr")
+        asked = Asked(kind, person or self.family.partner, proof, RECEIVED, "fr", ask)
         return open_case(self.memory.vault, "staff-api", Actor.staff(OFFICER), asked)
 
     def run(self, case: str) -> RightsState:

@@ -51,3 +51,21 @@ def test_a_repeat_that_asks_for_more_is_answered_in_the_same_case() -> None:
     request = desk.rooms.answering(case)
     asks = request.open(request.query(Table.CASES, case, "ask#"), Ask)
     assert [one.record.outcomes for one in asks] == [("corrected",), ("corrected",)]
+
+
+@pytest.mark.parametrize("kind", [RequestKind.RECTIFICATION, RequestKind.ERASURE])
+def test_a_repeat_of_somebody_who_did_not_show_who_they_are_changes_nothing(kind: RequestKind) -> None:
+    """Given the open case of a signed-in person, when a letter without proof asks for more, then it is noted alone."""
+    desk = RightsDesk()
+    own = ask_for(corrections=(correction(target="mobile", value="+32470000001"),))
+    case = desk.ask(kind, ask=own).case
+    thief = ask_for(corrections=(correction(target="email", value="dief@example.org"),), parts=("mobile",))
+    noted = _entries(desk, case)
+    assert desk.ask_on_paper(kind, shown=False, ask=thief).repeated
+    request = desk.rooms.answering(case)
+    assert [one.record for one in request.open(request.query(Table.CASES, case, "ask#"), Ask)] == [own]
+    assert _entries(desk, case) > noted
+
+
+def _entries(desk: RightsDesk, case: str) -> int:
+    return sum(key.pk == case for key in desk.memory.database.rows[Table.LEDGER])
