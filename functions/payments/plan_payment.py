@@ -131,18 +131,19 @@ class PageWriter:
             Table.PAYMENTS, dossier, begins_with=OF_MONTHS, descending=True, limit=_LAST_ROWS
         )
         items = found.items
-        if len(items) == _LAST_ROWS and all(str(item["sk"]).startswith(f"{self.month}#") for item in items):
-            # A month of many rows (several payments came back): its first ones must be seen too.
-            items = list(self._all_of_month(dossier))
+        newest = str(items[0]["sk"])[:_MONTH] if items else ""
+        if len(items) == _LAST_ROWS and all(str(item["sk"]).startswith(newest) for item in items):
+            # A month of many rows (payments to others, or paid again): its first ones must be seen too.
+            items = list(self._all_of_month(dossier, newest))
         rows = tuple(SealedItem.of(Table.PAYMENTS, item) for item in items)
         return LastRows(rows, dossier, self.run, self.month)
 
-    def _all_of_month(self, dossier: str) -> Iterator[Item]:
-        """Yield every row of the month, newest first."""
+    def _all_of_month(self, dossier: str, month: str) -> Iterator[Item]:
+        """Yield every row of a month, newest first."""
         after: Item | None = None
         while True:
             page = self.request.rooms.database.query(
-                Table.PAYMENTS, dossier, begins_with=f"{self.month}#", descending=True, after=after
+                Table.PAYMENTS, dossier, begins_with=f"{month}#", descending=True, after=after
             )
             yield from page.items
             after = page.after
