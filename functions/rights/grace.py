@@ -9,9 +9,11 @@ from datetime import timedelta
 from functions.rights.close_case import close_case
 from functions.rights.journal_erasure import write_journal
 from functions.rights.object_to_use import asks_of
+from functions.rights.other_seal import stays_sealed
 from functions.rights.promise import keep_promise
+from functions.rights.restrict_person import give_back_accounts
 from functions.rights.rights_case import move
-from functions.rights.rights_state import RightsState
+from functions.rights.rights_state import RequestKind, RightsState
 from functions.rights.work import Work
 from functions.units.clock import civil_date, parse_instant
 from functions.vault.journal_promise import Promised
@@ -48,8 +50,11 @@ def _begin(work: Work) -> None:
 
 def _undo(work: Work) -> None:
     change = work.request.change("take back the erasure")
-    lift_restriction(work.request, change, work.person)
-    keep_promise(work, change, Promised.RESTRICTION_LIFTED)
+    # A restriction that stands is ended by two people of the fund, never by the way.
+    if not stays_sealed(work.request, change, work.person, RequestKind.RESTRICTION):
+        give_back_accounts(work.request, change, work.person)
+        lift_restriction(work.request, change, work.person)
+        keep_promise(work, change, Promised.RESTRICTION_LIFTED)
     close_case(work.request, change, work.case, "refused", reasons=(UNDONE,))
     change.send()
 

@@ -9,9 +9,10 @@ from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.places import ACCOUNT
 from functions.register.message_kind import MessageKind
 from functions.rights.close_case import close_case
+from functions.rights.other_seal import stays_sealed
 from functions.rights.promise import keep_promise
 from functions.rights.rights_case import RightsCase, move
-from functions.rights.rights_state import RightsState
+from functions.rights.rights_state import RequestKind, RightsState
 from functions.rights.statistic import count_answer
 from functions.rights.work import Work
 from functions.runtime.database import Table
@@ -52,7 +53,8 @@ def go_on_restricted(work: Work) -> None:
     if not may_be_lifted(work.case):
         return
     change = request.change("lift restriction")
-    if not _is_free(request, work):
+    # Somebody in the days of grace stays sealed: those days end by themselves, or the person takes the erasure back.
+    if not _is_free(request, work) and not stays_sealed(request, change, person, RequestKind.ERASURE):
         give_back_accounts(request, change, person)
         lift_restriction(request, change, person)
         keep_promise(work, change, Promised.RESTRICTION_LIFTED)

@@ -23,6 +23,8 @@ def restrict_subject(request: Request, change: Change, subject_id: str) -> None:
     check_write(request.purpose, request.function, {Domain.RESTRICTED})
     subject = request.live_subject(subject_id)
     if subject.state is State.RESTRICTED:
+        # It must still be so when this is written: a lift of the same moment goes first or not at all.
+        change.note(subject_id, {})
         return
     keyring = request.rooms.keyring
     root = keyring.root(Domain.RESTRICTED)

@@ -17,7 +17,7 @@ from functions.vault.errors import BrokenSealError, SubjectNotLiveError
 from functions.vault.journal_promise import Promised, promises_since
 from functions.vault.ledger_entry import Actor
 from functions.vault.subject import State
-from tests.builders.rights_desk import OFFICER, RECEIVED, SECOND, RightsDesk
+from tests.builders.rights_desk import OFFICER, RECEIVED, SECOND, RightsDesk, ask_for
 
 READERS = [
     (purpose, function)
@@ -100,6 +100,54 @@ def test_two_different_people_lift_it_and_the_person_is_told_before(desk: Rights
     reading = desk.memory.request(Purpose.ERASE_PERSON, "rights-queue")
     assert reading.contents(row, "read again")  # type: ignore[arg-type]
     assert desk.record(case).reasons == ("dispute_settled",)
+
+
+def lift(desk: RightsDesk, case: str) -> RightsState:
+    propose_lift(desk.staff(case), case, Decision("person_asks"), OFFICER)
+    confirm_lift(desk.staff(case), case, SECOND)
+    return desk.run(case)
+
+
+def state_of(desk: RightsDesk, person: str) -> State:
+    return desk.rooms.answering("cas_00000000000000000000000001").subject(person).state
+
+
+def promises_of(desk: RightsDesk) -> list[Promised]:
+    return [one.what for one in promises_since(desk.memory.database, RECEIVED, RECEIVED)]
+
+
+@pytest.mark.parametrize("restricted_first", [True, False])
+def test_an_erasure_taken_back_leaves_a_restriction_to_its_two_people(*, restricted_first: bool) -> None:
+    """Given a restriction and days of grace, in either order, when the erasure is taken back, then it still holds."""
+    desk = RightsDesk()
+    person = desk.family.partner
+    first = restrict(desk, person) if restricted_first else None
+    grace = desk.ask(RequestKind.ERASURE, person, ask=ask_for(grace=True)).case
+    assert desk.run(grace) is RightsState.IN_GRACE
+    restriction = first or restrict(desk, person)
+    desk.ask(RequestKind.ERASURE, person, ask=ask_for(undo=True))
+    assert desk.run(grace) is RightsState.CLOSED
+    assert state_of(desk, person) is State.RESTRICTED
+    assert Promised.RESTRICTION_LIFTED not in promises_of(desk)
+    assert desk.run(restriction) is RightsState.IN_FORCE
+    assert lift(desk, restriction) is RightsState.CLOSED
+    assert state_of(desk, person) is State.LIVE
+
+
+@pytest.mark.parametrize("restricted_first", [True, False])
+def test_a_restriction_that_ends_leaves_the_days_of_grace_sealed(*, restricted_first: bool) -> None:
+    """Given both, in either order, when two people lift the restriction, then nobody reads until the erasure's end."""
+    desk = RightsDesk()
+    person = desk.family.partner
+    first = restrict(desk, person) if restricted_first else None
+    grace = desk.ask(RequestKind.ERASURE, person, ask=ask_for(grace=True)).case
+    assert desk.run(grace) is RightsState.IN_GRACE
+    assert lift(desk, first or restrict(desk, person)) is RightsState.CLOSED
+    assert state_of(desk, person) is State.RESTRICTED
+    assert Promised.RESTRICTION_LIFTED not in promises_of(desk)
+    desk.ask(RequestKind.ERASURE, person, ask=ask_for(undo=True))
+    assert desk.run(grace) is RightsState.CLOSED
+    assert state_of(desk, person) is State.LIVE
 
 
 def test_what_payment_needs_of_a_restricted_payee_is_lent_to_the_family_and_given_back(desk: RightsDesk) -> None:
