@@ -28,7 +28,8 @@ from functions.vault.subject import State
 
 FUNCTION = "portal-api"
 TRY_AGAIN = (TryAgainError, GateClosedError, UnavailableError, ConflictError)
-_SERVED = frozenset({State.LIVE, State.RESTRICTED})
+# Who still is somebody here. Read is only who is live: the root of restriction is not this function's.
+_STANDS = frozenset({State.LIVE, State.RESTRICTED})
 
 
 def _guard(request: Request, access: Access) -> Session:
@@ -37,15 +38,16 @@ def _guard(request: Request, access: Access) -> Session:
     session = rooms.guard.let_in(request, access)
     if session.is_person:
         try:
-            _acting(rooms, session).live_subject(session.holder)
+            actor = Actor.person(session.holder)
+            standing = rooms.vault.request(Purpose.GIVE_PORTAL_ACCESS, FUNCTION, actor, states=_STANDS)
+            standing.live_subject(session.holder)
         except SubjectNotLiveError:
             raise Problem(ProblemCode.SIGN_IN_FIRST) from None
     return session
 
 
 def _acting(rooms: System, session: Session) -> VaultRequest:
-    actor = Actor.person(session.holder)
-    return rooms.vault.request(Purpose.GIVE_PORTAL_ACCESS, FUNCTION, actor, states=_SERVED)
+    return rooms.vault.request(Purpose.GIVE_PORTAL_ACCESS, FUNCTION, Actor.person(session.holder))
 
 
 def _session(request: Request) -> Answer:

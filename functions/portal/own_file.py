@@ -81,7 +81,9 @@ def own_money(
 
 
 def own_messages(acting: Request, viewer: str) -> list[dict[str, object]]:
-    """Return the viewer's own messages, newest first."""
+    """Return the viewer's own messages, newest first; none while the viewer is restricted."""
+    if acting.subject(viewer).state not in acting.states:
+        return []
     return [asdict(one) | {"state": one.state.value, "steps": list(one.steps)} for one in list_messages(acting, viewer)]
 
 

@@ -25,7 +25,10 @@ _OF_FAMILY = {kind: fact for kind, fact in FACT_KINDS.items() if fact.categories
 
 
 def read_acting(request: Request, viewer: str, today: date) -> dict[str, tuple[Acting, ...]]:
-    """Return per file for whom `viewer` may act on a day; files in which that is nobody are left out."""
+    """Return per file for whom `viewer` may act on a day; files in which that is nobody are left out.
+
+    Whoever is restricted or in the days of grace is left out as if they were not in the file: nobody reads them.
+    """
     held = mandates_held_by(request, viewer)
     found: dict[str, tuple[Acting, ...]] = {}
     for dossier in sorted({*dossiers_of(request, viewer), *(row.place.pk for row in held)}):

@@ -9,10 +9,15 @@ import pytest
 from functions.dossier.account import Account
 from functions.payments.payment import NOT_PAID, PLANNED, RETURNED, SUPERSEDED, WITHDRAWN
 from functions.portal import api
+from functions.register.access import domains_of
+from functions.register.domain import Domain
 from functions.register.purpose import Purpose
+from functions.rights.restrict_person import lend_accounts
 from functions.runtime.database import Table
 from functions.runtime.problem import Language
 from functions.site.page_texts import page_texts
+from functions.vault.ledger_entry import Actor
+from functions.vault.restrict_subject import restrict_subject
 from tests.builders.http_events import Answered, call
 from tests.builders.portal_browser import PARTNER_NUMBER, PAYEE_NUMBER, Portal, make_portal
 
@@ -128,6 +133,33 @@ def test_the_page_without_script_changes_the_account_with_its_own_token(portal: 
     assert (answered.status, answered.header("Location")) == (303, "/my-file#account-1")
     assert 'id="account-1"' in page
     assert IBAN in accounts(portal)
+
+
+def seal(portal: Portal, person: str) -> None:
+    """Restrict somebody, and give the portal the roots that it has in a stage, and no more."""
+    memory = portal.system.memory
+    rights = memory.vault.request(Purpose.ANSWER_RIGHTS, "rights-queue", Actor.system())
+    sealing = rights.change("restrict")
+    lend_accounts(rights, sealing, person)
+    restrict_subject(rights, sealing, person)
+    sealing.send()
+    memory.keyring.forbidden = set(Domain) - domains_of("portal-api").opens
+
+
+@pytest.mark.parametrize("path", ["/api/session", "/my-file", "/api/me/money", "/api/me/messages"])
+@pytest.mark.parametrize("sealed", ["payee", "partner", "child"])
+def test_a_restricted_person_takes_the_portal_from_nobody(portal: Portal, sealed: str, path: str) -> None:
+    """Given one restricted person of the family, then the others are served as before, and that one without data."""
+    signed_in(portal)
+    seal(portal, getattr(portal.family, sealed))
+    answered = portal.browser.ask("GET", path, Accept="application/json" if path.startswith("/api") else "text/html")
+    assert answered.status == 200, answered.body
+    files = answered.members["files"] if path in {"/api/session", "/api/me/money"} else None
+    if path == "/api/session":
+        assert getattr(portal.family, sealed) not in str(files)
+        assert (portal.family.payee in str(files)) == (sealed != "payee")
+    if path == "/api/me/money":
+        assert (files == []) == (sealed == "payee")
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
