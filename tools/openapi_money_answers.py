@@ -34,6 +34,8 @@ MONEY_ANSWERS: dict[str, Schema] = {
         {
             "case": identifier("cas"),
             "state": {"enum": ["draft", "shown", "replied", "plan", "closed"]},
+            "revision": WHOLE,
+            "times_said": WHOLE,
             "dossier": identifier("dos"),
             "correction": TEXT,
             "region": TEXT,

@@ -25,7 +25,8 @@ class DebtStepForm(BaseModel):
     """The body of `POST /api/staff/debts/<case>`: one step.
 
     `reply` takes `channel` and `text`; `propose` takes `way`, `reason`, `monthly` (whole cents) and `looked_at` (files
-    of the law that no text confirms); `decide` takes the `way` that was proposed. `show` and `close` take nothing.
+    of the law that no text confirms); `decide` takes the `way` that was proposed. Both take the `revision` and
+    `times_said` of the case as it was read: what nobody saw is not decided. `show` and `close` take nothing.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
@@ -34,6 +35,8 @@ class DebtStepForm(BaseModel):
     step: Literal["show", "reply", "propose", "decide", "close"]
     way: Literal["set_off", "transfer", "waive", "irrecoverable"] | None = None
     reason: Text | None = None
+    revision: Annotated[int, Field(ge=1)] | None = None
+    times_said: Annotated[int, Field(ge=0)] | None = None
     monthly: Annotated[int, Field(ge=1)] | None = None
     looked_at: Annotated[list[str], Field(max_length=_MOST_FILES)] = []
     channel: Literal["letter", "phone", "desk"] | None = None

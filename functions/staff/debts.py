@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functions.benefits.parameters import current_parameters
 from functions.payments.debts.contest_debt import said_of
 from functions.payments.debts.debt_case import Proposal, Reply
-from functions.payments.debts.debt_desk import Debt, DebtDesk, DebtFault, DebtRefusedError
+from functions.payments.debts.debt_desk import Debt, DebtDesk, DebtFault, DebtRefusedError, Seen
 from functions.payments.debts.decide_debt import close_debt, decide_debt, propose_decision
 from functions.payments.debts.list_debts import listed_cases, waiting_corrections
 from functions.payments.debts.open_debt import Opening, open_debt
@@ -65,6 +65,7 @@ def take_step(request: Request, case: str, form: DebtStepForm, staff: str) -> di
 
 
 def _step(request: Request, case: str, form: DebtStepForm, staff: str) -> None:
+    seen = Seen(form.revision or 0, form.times_said or 0)
     if form.step == "show":
         show_debt(request, case, staff)
     elif form.step == "close":
@@ -72,20 +73,20 @@ def _step(request: Request, case: str, form: DebtStepForm, staff: str) -> None:
     elif form.step == "reply" and form.channel is not None and form.text is not None:
         reply_to_debt(request, case, staff, form.channel, form.text)
     elif form.step == "decide" and form.way is not None:
-        decide_debt(request, current_parameters(), case, staff, form.way)
+        decide_debt(request, current_parameters(), case, staff, form.way, seen)
     elif form.way is not None and form.reason is not None:
         proposal = Proposal(
             way=form.way, reason=form.reason, by=staff, monthly=form.monthly, looked_at=tuple(form.looked_at)
         )
-        propose_decision(request, current_parameters(), case, proposal)
+        propose_decision(request, current_parameters(), case, proposal, seen)
 
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "show": (),
     "close": (),
     "reply": ("channel", "text"),
-    "decide": ("way",),
-    "propose": ("way", "reason"),
+    "decide": ("way", "revision", "times_said"),
+    "propose": ("way", "reason", "revision", "times_said"),
 }
 
 
@@ -107,6 +108,8 @@ def _told(debt: Debt, said: Sequence[Reply]) -> dict[str, object]:
     return {
         "case": debt.id,
         "state": debt.state.value,
+        "revision": debt.seen.revision,
+        "times_said": debt.seen.times_said,
         "dossier": case.dossier,
         "correction": case.correction,
         "region": case.region,

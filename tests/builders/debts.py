@@ -11,7 +11,7 @@ from functions.dossier.person import PersonForPayment
 from functions.payments.claim_run import read_region
 from functions.payments.correction import is_correction
 from functions.payments.debts.debt_case import Channel, Proposal, Way
-from functions.payments.debts.debt_desk import Debt, DebtDesk
+from functions.payments.debts.debt_desk import Debt, DebtDesk, Seen
 from functions.payments.debts.decide_debt import close_debt, decide_debt, limit_of, propose_decision
 from functions.payments.debts.open_debt import Opening, open_debt
 from functions.payments.debts.show_debt import reply_to_debt, show_debt
@@ -86,20 +86,25 @@ class DebtWorld(BankWorld):
         reply_to_debt(self.staff(ANNA), case, ANNA, channel, text)
 
     def propose(
-        self, case: str, way: Way = "set_off", monthly: int | None = None, looked_at: Sequence[str] | None = None
+        self,
+        case: str,
+        way: Way = "set_off",
+        monthly: int | None = None,
+        looked_at: Sequence[str] | None = None,
+        seen: Seen | None = None,
     ) -> Debt:
-        """Let the first person propose, having looked at what nobody confirmed."""
+        """Let the first person propose, having looked at the case as it stands and what nobody confirmed."""
         if looked_at is None:
             debt = self.debt(case)
             looked_at = limit_of(debt, current_parameters(), way, DebtDesk(self.staff(ANNA)).today).unconfirmed
         proposal = Proposal(
             way=way, reason="the income was too high", by=ANNA, monthly=monthly, looked_at=tuple(looked_at)
         )
-        return propose_decision(self.staff(ANNA), current_parameters(), case, proposal)
+        return propose_decision(self.staff(ANNA), current_parameters(), case, proposal, seen or self.debt(case).seen)
 
-    def confirm(self, case: str, way: Way = "set_off", by: str = BERT) -> Debt:
-        """Let a second person decide."""
-        return decide_debt(self.staff(by), current_parameters(), case, by, way)
+    def confirm(self, case: str, way: Way = "set_off", by: str = BERT, seen: Seen | None = None) -> Debt:
+        """Let a second person decide, having looked at the case as it stands."""
+        return decide_debt(self.staff(by), current_parameters(), case, by, way, seen or self.debt(case).seen)
 
     def agreed(self, case: str, way: Way = "set_off", monthly: int | None = None) -> Debt:
         """Show the draft, let the term pass, and decide with two people."""

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from functions.payments.debts.debt_account import DebtAccount, account_place
 from functions.payments.debts.debt_case import (
@@ -54,6 +55,13 @@ class DebtRefusedError(Exception):
         self.fault = fault
 
 
+class Seen(NamedTuple):
+    """What a person had in view who acts: the revision of the case, and how often the family had said something."""
+
+    revision: int
+    times_said: int
+
+
 @dataclass(frozen=True, slots=True)
 class Debt:
     """One debt as it stands: process, money, reasons.
@@ -71,6 +79,11 @@ class Debt:
     def id(self) -> str:
         """The case's id."""
         return self.case.place.pk
+
+    @property
+    def seen(self) -> Seen:
+        """What whoever reads it now has in view."""
+        return Seen(self.case.revision, self.times_said)
 
     @property
     def state(self) -> State:

@@ -13,7 +13,7 @@ from functions.benefits.recovery import Share, recoverable_share, set_off_share
 from functions.payments.debts.book_debt import claim_in_book, give_up_in_book
 from functions.payments.debts.debt_account import DebtAccount, Move, Moved
 from functions.payments.debts.debt_case import DebtCase, End, Proposal, State, Step, Way
-from functions.payments.debts.debt_desk import Debt, DebtDesk, DebtFault, DebtRefusedError
+from functions.payments.debts.debt_desk import Debt, DebtDesk, DebtFault, DebtRefusedError, Seen
 from functions.payments.debts.debt_limits import DRAFT_DAYS, REMIND_DAYS
 from functions.register.message_kind import MessageKind
 from functions.vault.change import Change
@@ -31,14 +31,19 @@ class Limit:
     unconfirmed: tuple[str, ...]
 
 
-def propose_decision(request: Request, parameters: ParameterSet, case: str, proposal: Proposal) -> Debt:
-    """Write one person's proposal into the case; it stands until it is decided, replaced, or the family replies."""
+def propose_decision(request: Request, parameters: ParameterSet, case: str, proposal: Proposal, seen: Seen) -> Debt:
+    """Write one person's proposal into the case; it stands until it is decided, replaced, or the family replies.
+
+    `seen`: what the person had in view. Raises DebtRefusedError when the case moved since, or may not be decided (now).
+    """
     desk = DebtDesk(request)
     debt = desk.read(case)
     _check(debt, parameters, proposal, desk.today)
-    proposal = proposal.model_copy(update={"heard": debt.times_said})
+    proposal = proposal.model_copy(update={"heard": seen.times_said})
     if debt.case.record.proposal == proposal and debt.is_heard:
         return debt
+    if seen != debt.seen:
+        raise DebtRefusedError(DebtFault.OTHER_PROPOSAL)
     step = Step(at=request.instant(), by=proposal.by, what=f"proposed {proposal.way}", why=proposal.reason)
     change = request.change("propose decision on debt")
     due = desk.today + timedelta(days=DRAFT_DAYS)
@@ -47,8 +52,8 @@ def propose_decision(request: Request, parameters: ParameterSet, case: str, prop
     return desk.read(case)
 
 
-def decide_debt(request: Request, parameters: ParameterSet, case: str, staff: str, way: Way) -> Debt:
-    """Let a second person decide what another one proposed, of the way that this person was shown.
+def decide_debt(request: Request, parameters: ParameterSet, case: str, staff: str, way: Way, seen: Seen) -> Debt:
+    """Let a second person decide what another one proposed: the very proposal that this person was shown.
 
     Raises DebtRefusedError (nothing is written), TryAgainError when somebody else acts at this moment.
     """
@@ -59,7 +64,7 @@ def decide_debt(request: Request, parameters: ParameterSet, case: str, staff: st
         if debt.is_heard and debt.case.record.steps[-1] == _step(debt.case.record.steps[-1].at, staff, way):
             return debt  # our own answer was lost: it is decided
         raise DebtRefusedError(DebtFault.NO_PROPOSAL)
-    if proposal.way != way:
+    if proposal.way != way or seen != debt.seen:
         raise DebtRefusedError(DebtFault.OTHER_PROPOSAL)
     if proposal.by == staff:
         raise DebtRefusedError(DebtFault.SAME_PERSON)

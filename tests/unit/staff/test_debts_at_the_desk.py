@@ -41,6 +41,12 @@ def step(desk: StaffDesk, case: str, **members: object) -> tuple[int, dict[str, 
     return answered.status, answered.members
 
 
+def seen(desk: StaffDesk, case: str) -> dict[str, object]:
+    """Read a case, and return what a decision must name of it."""
+    read = desk.ask("GET", f"{LIST}/{case}", Purpose=PURPOSE).members
+    return {name: read[name] for name in ("revision", "times_said")}
+
+
 def test_a_debt_goes_from_the_list_to_a_plan_by_two_people(desk: StaffDesk, world: DebtWorld) -> None:
     """Given a correction on the list, when one person shows and proposes and another decides, then it is a plan."""
     listed = desk.ask("GET", LIST, Purpose=PURPOSE).members
@@ -49,13 +55,18 @@ def test_a_debt_goes_from_the_list_to_a_plan_by_two_people(desk: StaffDesk, worl
     assert desk.ask("GET", LIST, Purpose=PURPOSE).members["to_open"] == []
     assert step(desk, case, step="show")[1]["state"] == "shown"
     assert step(desk, case, step="reply", channel="phone", text="I told you.")[1]["state"] == "replied"
-    proposal = {"step": "propose", "way": "set_off", "reason": "The income was above the limit.", "monthly": 500}
+    proposal: dict[str, object] = {"step": "propose", "way": "set_off", "reason": "Too much income.", "monthly": 500}
+    assert step(desk, case, **proposal, looked_at=LOOKED_AT)[0] == 422  # nobody says what they saw
+    proposal |= seen(desk, case)
     assert step(desk, case, **proposal)[0] == 409  # a share that no text confirms is not named
     assert step(desk, case, **proposal, looked_at=LOOKED_AT)[0] == 200
-    assert step(desk, case, step="decide", way="set_off")[0] == 409
+    decision = {"step": "decide", "way": "set_off"}
+    assert step(desk, case, **decision, **seen(desk, case))[0] == 409
     desk.provider.sub = "worker-bea"
     desk.sign_in()
-    status, told = step(desk, case, step="decide", way="set_off")
+    unseen = {name: proposal[name] for name in ("revision", "times_said")}
+    assert step(desk, case, **decision, **unseen)[0] == 409  # the case as it was before the proposal
+    status, told = step(desk, case, **decision, **seen(desk, case))
     assert (status, told["state"], told["share"], told["monthly"], told["left"]) == (200, "plan", "1/10", 500, SOCIAL)
     cases = desk.ask("GET", LIST, Purpose=PURPOSE).members["cases"]
     assert isinstance(cases, list)
