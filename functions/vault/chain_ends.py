@@ -64,8 +64,6 @@ def _advance_chain(done: Advanced, chain: str, lines: Sequence[Line]) -> None:
         match line.told:
             case Told.OVERWRITTEN | Told.REMOVED:
                 done.findings.append(Finding(chain, line.sequence, line.told.value))
-            case Told.SWEPT:
-                done.swept += 1
             case Told.ADDED if line.sequence == end.sequence + 1:
                 if entry_hash(end.digest, line.sequence, line.at, line.commitment) != line.digest:
                     done.findings.append(Finding(chain, line.sequence, DOES_NOT_FOLLOW))
@@ -75,11 +73,16 @@ def _advance_chain(done: Advanced, chain: str, lines: Sequence[Line]) -> None:
                 done.findings.append(Finding(chain, line.sequence, TWICE))
             case Told.ADDED if line.sequence > end.sequence:
                 done.pending.append(line)
-    if any(line.told is Told.SWEPT for line in lines):
-        # The chain of an ended subject whose log term is over: its tombstone goes with it.
+    swept = [line for line in lines if line.told is Told.SWEPT]
+    if swept and {line.sequence for line in swept} >= set(range(1, end.sequence + 1)):
+        # The chain of an ended subject whose log term is over, and all of it: its tombstone goes with it.
+        done.swept += len(swept)
         done.ends.pop(chain, None)
         done.pending = [line for line in done.pending if line.chain != chain]
-    elif end.sequence:
+        return
+    # A sweep that was told in part only waits for the rest, and the alarm on what waits too long stands on it.
+    done.pending += swept
+    if end.sequence:
         done.ends[chain] = end
 
 

@@ -2,7 +2,8 @@
 
 Yesterday's ends are those of the last locked checkpoint of the day before. Each chain's entry there must still have the
 hash of then; where the chain went on, every later entry must follow from the one before it, up to the newest
-checkpoint.
+checkpoint. A chain may be gone only where the newest checkpoint let it go: it was told of every one of its entries that
+its term is over (functions/vault/stream.py).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,6 @@ from functions.runtime.database import Database, Item, Key, Table
 from functions.vault.chain_ends import DOES_NOT_FOLLOW, OVERWRITTEN, REMOVED, Finding
 from functions.vault.checkpoint import Checkpoints, LostHeadError
 from functions.vault.ledger_entry import ChainEnd, entry_hash, sequence_text
-from functions.vault.subject import State, Subject, subject_key
 
 _MOST_KEYS = 100
 
@@ -65,7 +65,7 @@ def _look(proof: DayProof, database: Database, older: Mapping[str, ChainEnd], ne
     for chain, end in older.items():
         proof.chains += 1
         row = standing.get(chain)
-        if row is None and _swept(database, chain):
+        if row is None and chain not in newer:
             proof.swept += 1
         elif row is None:
             proof.findings.append(Finding(chain, end.sequence, REMOVED))
@@ -103,11 +103,3 @@ def _rows_after(database: Database, chain: str, sequence: int) -> Iterator[Item]
         page = database.query(Table.LEDGER, chain, after=after)
         yield from page.items
         after = page.after
-
-
-def _swept(database: Database, chain: str) -> bool:
-    row = database.get(Table.SUBJECTS, subject_key(chain))
-    if row is None:
-        return "_" in chain and not chain.startswith("run_")
-    subject = Subject.of(row)
-    return subject.state is State.ENDED and not subject.wrapped

@@ -18,10 +18,11 @@ SHORT_RESTORE_DAYS = rule_for(RecordType.KEY_BACKUP).days
 # sessions) can be brought back for a week only, and by no other means than point-in-time recovery.
 SHORT_LIVED = frozenset({Table.SUBJECTS, Table.LOOK_UPS, Table.SESSIONS})
 NO_COPIES = frozenset({Table.SUBJECTS, Table.LOOK_UPS})
-# The outbox publishes from its stream; the ledger's feeds segments. Keys (subjects) must never leave by a stream.
+# The outbox publishes from its stream; the ledger's feeds segments, and tells how old an entry was that went. Keys
+# (subjects) must never leave by a stream.
 STREAMS = {
     Table.OUTBOX: dynamodb.StreamViewType.NEW_IMAGE,
-    Table.LEDGER: dynamodb.StreamViewType.NEW_IMAGE,
+    Table.LEDGER: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
 }
 COPYING = (
     "dynamodb:CreateBackup",

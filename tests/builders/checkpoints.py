@@ -13,6 +13,7 @@ from functions.register.held import Held, HeldRecord
 from functions.register.purpose import Purpose
 from functions.runtime.attribute_values import item_to_wire
 from functions.runtime.database import Item, Key, Table
+from functions.units.clock import civil_date
 from functions.vault.checkpoint import Checkpoints, Made
 from functions.vault.ledger_entry import sequence_text
 from functions.vault.place import Place
@@ -50,7 +51,7 @@ class LedgerWorld:
             for key in sorted(rows, key=lambda one: (one.pk, one.sk))
             if rows[key] != self._known.get(key)
         ]
-        told += [self._record("REMOVE", key, None) for key in self._known if key not in rows]
+        told += [self._record("REMOVE", key, None, self._known[key]) for key in self._known if key not in rows]
         self._known = dict(rows)
         return told
 
@@ -58,7 +59,9 @@ class LedgerWorld:
         """Let the stream's function write a segment of what happened since."""
         batch = self.records() if records is None else records
         if batch:
-            self.altered += write_segment({"Records": batch}, self.memory.database, self.segments, self.memory.clock)
+            clock = self.memory.clock
+            today = civil_date(clock.instant())
+            self.altered += write_segment({"Records": batch}, self.memory.database, self.segments, clock, today)
 
     def checkpoint(self, hours: int = 1) -> Made:
         """Stream, make a checkpoint, and let time go on."""
@@ -75,19 +78,23 @@ class LedgerWorld:
         """Return the proof of a chain in the newest checkpoint."""
         return proof_of(self.checkpoints, chain)
 
-    def _record(self, name: str, key: Key, row: Item | None) -> dict[str, object]:
+    def _record(self, name: str, key: Key, row: Item | None, old: Item | None = None) -> dict[str, object]:
         self._position += 1
         change: dict[str, object] = {
             "Keys": item_to_wire({"pk": key.pk, "sk": key.sk}),
             "SequenceNumber": f"{self._position:021d}",
         }
-        if row is not None:
-            change["NewImage"] = {
-                name: {kind: base64.b64encode(part).decode() if isinstance(part, bytes) else part}
-                for name, wire in item_to_wire(row).items()
-                for kind, part in wire.items()
-            }
+        change |= {image: _told(one) for image, one in (("NewImage", row), ("OldImage", old)) if one is not None}
         return {"eventName": name, "dynamodb": change}
+
+
+def _told(row: Item) -> dict[str, object]:
+    """Return a row as a stream's event holds it."""
+    return {
+        name: {kind: base64.b64encode(part).decode() if isinstance(part, bytes) else part}
+        for name, wire in item_to_wire(row).items()
+        for kind, part in wire.items()
+    }
 
 
 class Contact(HeldRecord):

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -190,7 +191,7 @@ def test_the_sample_of_an_altered_ledger_is_counted() -> None:
 
 def test_what_is_no_batch_or_no_segment_is_refused() -> None:
     with pytest.raises(StreamFormError):
-        write_segment({}, InMemoryDatabase(), InMemoryObjects(), LedgerWorld().memory.clock)
+        write_segment({}, InMemoryDatabase(), InMemoryObjects(), LedgerWorld().memory.clock, date(2024, 7, 1))
     for body in (b"{}", b"no", b'{"told": "new"}'):
         with pytest.raises(UnreadableSegmentError):
             list(lines_of(body))

@@ -9,12 +9,14 @@ from functions.register.purpose import Purpose
 from functions.retention.destroy_listed import destroy_listed
 from functions.retention.store import SweepStore
 from functions.runtime.database import Key, Put, Table
+from functions.units.clock import civil_date
 from functions.vault.chain_ends import DOES_NOT_FOLLOW, OVERWRITTEN, REMOVED, Finding
 from functions.vault.end_subject import end_subject
 from functions.vault.gate import Gates
 from functions.vault.ledger_entry import ChainEnd, empty_chain, next_entry, sequence_text
 from functions.vault.note_in_chain import note_in_chain
 from functions.vault.signature import holds, signed
+from functions.vault.subject import subject_key
 from functions.vault.verify_chain import Break, verify_chain
 from tests.builders.chain import chain_lines
 from tests.builders.checkpoints import LedgerWorld, broken, look, person_of, remove
@@ -141,20 +143,104 @@ def test_after_shredding_chain_proof_and_old_receipts_still_verify() -> None:
     assert holds(receipt, world.memory.keyring.signing_public())
 
 
+def end(world: LedgerWorld, person: str) -> date:
+    """End a person, and return the day on which the tombstone and the chain go."""
+    request = world.memory.request(Purpose.ERASE_PERSON)
+    change = request.change("end person")
+    end_subject(request, change, person)
+    change.send()
+    (line,) = [key for key in world.memory.database.rows[Table.ERASURES] if key.pk.startswith("due#")]
+    return date.fromisoformat(line.pk.removeprefix("due#"))
+
+
+@pytest.mark.goal("AU-3")
+@pytest.mark.parametrize("tombstone", [True, False])
+@pytest.mark.parametrize("taken", [(1, 2, 3, 4, 5, 6), (2,), (6,)])
+def test_before_its_term_no_chain_goes_whatever_became_of_its_subject(tombstone: bool, taken: tuple[int, ...]) -> None:
+    """Given an ended or deleted subject, when its entries are taken away before the log term, then it rings."""
+    world = LedgerWorld()
+    person = person_of(world)
+    term = end(world, person)
+    world.checkpoint(hours=24)
+    today = civil_date(world.memory.clock.instant())
+    world.memory.clock.jump(timedelta(days=(term - today).days - 2))
+    world.checkpoint(hours=24)
+    if not tombstone:
+        del world.memory.database.rows[Table.SUBJECTS][subject_key(person)]
+    for sequence in taken:
+        remove(world, person, sequence)
+    made = world.checkpoint()
+    assert world.altered == len(taken)
+    assert made.findings == [Finding(person, sequence, REMOVED) for sequence in taken]
+    assert (made.document["chains"], made.document["swept"]) == (1, 0)
+    assert world.day().findings == ([Finding(person, 6, REMOVED)] if 6 in taken else [])
+
+
+@pytest.mark.goal("AU-3")
+def test_a_part_of_a_chain_is_no_sweep_even_after_its_term() -> None:
+    """Given a chain whose term is over, when some entries are taken away, then it stays known, waits, and rings."""
+    world = LedgerWorld()
+    person = person_of(world)
+    term = end(world, person)
+    world.checkpoint(hours=24)
+    today = civil_date(world.memory.clock.instant())
+    world.memory.clock.jump(timedelta(days=(term - today).days))
+    world.checkpoint(hours=24)
+    for sequence in (5, 6):
+        remove(world, person, sequence)
+    made = world.checkpoint()
+    assert (made.document["chains"], made.document["swept"], made.document["waiting"]) == (1, 0, 2)
+    assert world.day().findings == [Finding(person, 6, REMOVED)]
+    for sequence in (1, 2, 3, 4):  # the rest of an interrupted sweep
+        remove(world, person, sequence)
+    made = world.checkpoint()
+    assert (made.document["chains"], made.document["swept"], made.document["waiting"]) == (0, 6, 0)
+
+
+@pytest.mark.goal("AU-3")
+def test_a_fresh_entry_of_an_ended_person_is_missed_within_the_day() -> None:
+    """Given a look at what is kept of an ended person, when its entry is taken away that day, then the day names it."""
+    world = LedgerWorld()
+    person = person_of(world)
+    end(world, person)
+    world.checkpoint(hours=24)
+    world.memory.clock.jump(timedelta(days=400))
+    look(world, person)
+    world.checkpoint(hours=24)
+    remove(world, person, 7)
+    made = world.checkpoint()
+    assert (made.document["chains"], made.document["swept"], made.document["waiting"]) == (1, 0, 1)
+    assert world.day().findings == [Finding(person, 7, REMOVED)]
+
+
+def test_a_chain_that_went_on_after_the_end_waits_for_its_newest_entry() -> None:
+    """Given a look at what is kept of an ended person, then the sweep waits until the term of that entry is over."""
+    world = LedgerWorld()
+    person = person_of(world)
+    term = end(world, person)
+    world.memory.clock.jump(timedelta(days=40))
+    look(world, person)
+    database, clock = world.memory.database, world.memory.clock
+    gates = Gates(database, clock)
+    store = SweepStore(database, gates)
+    destroy_listed(database, gates, store, term, term)
+    assert len(database.query(Table.LEDGER, person).items) == 7
+    (line,) = [key for key in database.rows[Table.ERASURES] if key.pk.startswith("due#")]
+    later = date.fromisoformat(line.pk.removeprefix("due#"))
+    assert (later - term).days == 40
+    assert destroy_listed(database, gates, store, later, later) == (1, 0)
+    assert database.query(Table.LEDGER, person).items == []
+
+
 def test_the_sweep_of_an_ended_subject_is_no_attack() -> None:
     """Given an ended subject whose log term is over, when the sweep deletes its chain, then nothing rings."""
     world = LedgerWorld()
     gone, stays = person_of(world), person_of(world, 2)
     world.checkpoint()
-    request = world.memory.request(Purpose.ERASE_PERSON)
-    change = request.change("end person")
-    end_subject(request, change, gone)
-    change.send()
-    world.checkpoint(hours=24)
+    day = end(world, gone)
     database, clock = world.memory.database, world.memory.clock
-    (line,) = [key for key in database.rows[Table.ERASURES] if key.pk.startswith("due#")]
-    clock.jump(timedelta(days=1))
-    day = date.fromisoformat(line.pk.removeprefix("due#"))
+    clock.jump(timedelta(days=(day - civil_date(clock.instant())).days - 1))
+    world.checkpoint(hours=24)
     gates = Gates(database, clock)
     assert destroy_listed(database, gates, SweepStore(database, gates), day, day) == (1, 0)
     made = world.checkpoint()
