@@ -14,7 +14,7 @@ from functions.register.purpose import Purpose
 from functions.units.clock import civil_date
 from functions.vault.ledger_entry import Actor
 from tests.builders.bank_world import OFFICERS, BankWorld, copy_of
-from tests.builders.paid_families import FundFamily
+from tests.builders.paid_families import FundFamily, fixed_id
 from tests.builders.payment_files import FUND
 from tests.faults.harness import Path, Seam, assert_every_fault_heals
 from tests.faults.resting_state import resting_state
@@ -105,6 +105,23 @@ def test_a_file_that_may_be_at_the_bank_needs_its_word(state: str) -> None:
     proof = bank.prove()
     assert proof.total.unexplained == -late.cents
     assert bank.found(run).state == WITHDRAWN
+
+
+def test_a_word_from_before_the_bank_had_the_file_counts_no_more() -> None:
+    """Given one person's word on a file that was sent since, then two people must say that the bank confirms."""
+    bank = world()
+    run = bank.whole("flanders").run
+    assert withdraw(bank, run, OFFICERS[0]) == READY
+    bank.release(run)
+    assert bank.send(run)
+    assert withdraw(bank, run, OFFICERS[1], confirms=True) == SENT
+    with pytest.raises(WithdrawRefusedError, match=WithdrawFault.SAME_PERSON):
+        withdraw(bank, run, OFFICERS[1], confirms=True)
+    other = copy_of(bank)
+    assert withdraw(other, run, fixed_id("stf", "third"), confirms=True) == WITHDRAWN
+    with pytest.raises(WithdrawRefusedError, match=WithdrawFault.BANK_MUST_CONFIRM):
+        withdraw(bank, run, OFFICERS[0])
+    assert withdraw(bank, run, OFFICERS[0], confirms=True) == WITHDRAWN
 
 
 def test_one_person_withdraws_nothing() -> None:
