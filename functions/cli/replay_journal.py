@@ -18,7 +18,7 @@ from functions.runtime.database import Table
 from functions.runtime.objects import S3Objects
 from functions.runtime.settings import Settings
 from functions.runtime.whole_tables import WholeTables
-from functions.units.clock import instant_text
+from functions.units.clock import civil_date, instant_text
 from functions.vault.segment import Line, segment_of
 
 DONE, REFUSED = 0, 2
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         metavar="DATE",
         type=date.fromisoformat,
-        help="the day of the oldest restored table",
+        help="the day to which the oldest table was restored; a later one is refused",
     )
     parser.add_argument(
         "--restored",
@@ -64,6 +64,10 @@ def run(arguments: argparse.Namespace) -> int:
         frozenset(Table(pair.partition("=")[0]) for pair in arguments.restored),
         lambda lines: _tell_segments(arguments.stage, lines, system.system_clock.real_now()),
     )
+    days = [civil_date(system.clock.instant()), *(day for table in restored.tables for day in _day_of(names[table]))]
+    if arguments.since > min(days):
+        sys.stderr.write(f"--since {arguments.since}: what is restored is as old as {min(days)}, begin there\n")
+        return REFUSED
     replayed = replay_journal(restored, arguments.since)
     counts = {
         "people": replayed.people,
@@ -76,6 +80,12 @@ def run(arguments: argparse.Namespace) -> int:
     }
     print(json.dumps(counts))
     return DONE
+
+
+def _day_of(name: str) -> list[date]:
+    """Return the day to which the store restored a table; none for a table that it does not call restored."""
+    summary = client("dynamodb").describe_table(TableName=name)["Table"].get("RestoreSummary")
+    return [] if summary is None else [civil_date(summary["RestoreDateTime"])]
 
 
 def _tell_segments(stage: str, lines: Sequence[Line], now: datetime) -> None:

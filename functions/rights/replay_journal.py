@@ -53,6 +53,7 @@ SEALED = (
     Table.PAYMENTS,
     Table.PEOPLE,
     Table.CASES,
+    Table.MESSAGES,
 )
 
 

@@ -184,6 +184,20 @@ def test_a_replay_over_live_subjects_deletes_the_rows_that_no_key_opens(drill: D
     assert not [row for row in database.rows[Table.DOSSIERS].values() if row["subject"] == partner]
 
 
+def test_a_replay_over_live_subjects_deletes_messages_that_came_back(drill: Drill) -> None:
+    """Given messages to the erased person in a restored table, then they go: no key that is left opens them."""
+    partner = drill.erasure.family.partner
+    key, other = Key(partner, "msg_x"), Key("code#x", "code")
+    source = next(row for row in drill.before[Table.DOSSIERS].values() if row["subject"] == partner)
+    drill.before[Table.MESSAGES][key] = {**source, "pk": key.pk, "sk": key.sk}
+    drill.before[Table.MESSAGES][other] = {"pk": other.pk, "sk": other.sk}
+    live = tuple(table for table in Table if table is not Table.MESSAGES)
+    database = drill.restored(live=live)
+    drill.replay(database)
+    assert key not in database.rows[Table.MESSAGES]
+    assert other in database.rows[Table.MESSAGES]
+
+
 def test_a_replay_over_live_subjects_deletes_look_ups_that_came_back(drill: Drill) -> None:
     database = drill.restored(live=(*NEVER_RESTORED, Table.SUBJECTS, Table.LEDGER))
     partner = drill.erasure.family.partner

@@ -86,6 +86,10 @@ def test_the_command_erases_again_and_opens_the_gates(erasure: Erasure, capsys: 
     region = {"LocationConstraint": objects.meta.region_name}
     objects.create_bucket(Bucket=bucket, CreateBucketConfiguration=region)  # type: ignore[arg-type]
     pairs = [f"--restored={table.value}={name}" for table, name in names(RESTORED).items() if table not in STAYS]
+    # A day after the restored moment would pass over whoever was erased between them: refused, no gate opens.
+    assert main(["replay-journal", "--stage=test", "--since=2999-01-01", *pairs]) == 2
+    with pytest.raises(GateClosedError):
+        request.query(Table.DOSSIERS, erasure.family.dossier)
     assert main(["replay-journal", "--stage=test", "--since=2024-06-30", *pairs]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["people"], told["leftovers"], told["promises"], told["withdrawals"]) == (1, 0, 0, 0)
