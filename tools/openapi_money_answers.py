@@ -58,6 +58,7 @@ MONEY_ANSWERS: dict[str, Schema] = {
             "steps": items(members({"at": INSTANT, "by": TEXT, "what": TEXT, "why": TEXT})),
         }
     ),
+    "OpenedDebt": members({"case": identifier("cas")}),
     "DebtReply": members({"case": identifier("cas"), "state": TEXT}),
     "Withdrawal": members({"run": identifier("run"), "file": WHOLE, "state": TEXT}),
     "OwedAgain": members(

@@ -26,7 +26,7 @@ MONEY_OPERATIONS: dict[tuple[str, str], Operation] = {
         "openDebt",
         "Open what a correction found too much, as a draft",
         200,
-        "Debt",
+        "OpenedDebt",
         DebtForm,
         staff=True,
         form=True,

@@ -33,10 +33,13 @@ def list_answer(request: Request) -> dict[str, object]:
 
 
 def open_case(request: Request, form: DebtForm, staff: str) -> dict[str, object]:
-    """Open a correction's debt; the same correction again is the same case."""
+    """Open a correction's debt; the same correction again is the same case.
+
+    Returns its id alone: who may see the case is for the route that reads it.
+    """
     opening = Opening(form.dossier, form.correction, form.erred, staff, form.why, form.knew)
     try:
-        return case_answer(request, open_debt(request, current_parameters(), opening))
+        return {"case": open_debt(request, current_parameters(), opening)}
     except DebtRefusedError as refused:
         raise _problem(refused) from None
 

@@ -78,6 +78,19 @@ def test_a_debt_goes_from_the_list_to_a_plan_by_two_people(desk: StaffDesk, worl
     assert len(people) == 2
 
 
+def test_whoever_opens_a_debt_again_is_shown_nothing_of_its_case(desk: StaffDesk, world: DebtWorld) -> None:
+    """Given a case that is with two people, when a third opens its correction again, then they get its id alone."""
+    body = {"dossier": world.family.dossier, "correction": world.to_decide[-1], "erred": "family", "why": "late income"}
+    case = opened(desk, world)
+    for sub in ("worker-anna", "worker-bea", "worker-carl"):
+        desk.provider.sub = sub
+        desk.sign_in()
+        status = desk.ask("GET", f"{LIST}/{case}", Purpose=PURPOSE).status
+        assert status == (404 if sub == "worker-carl" else 200)
+    answered = desk.ask("POST", LIST, body, Purpose=PURPOSE)
+    assert (answered.status, answered.members) == (200, {"case": case})
+
+
 def test_a_debt_is_opened_only_for_its_purpose(desk: StaffDesk, world: DebtWorld) -> None:
     """Given a case worker who names another purpose, or a strange id, then nothing is shown."""
     case = opened(desk, world)
