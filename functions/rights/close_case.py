@@ -3,6 +3,7 @@
 from functions.register.message_kind import MessageKind
 from functions.register.record_type import RecordType
 from functions.register.retention import destroy_on
+from functions.rights.forget_asked import forget_asked
 from functions.rights.rights_case import Outcome, RightsCase, move
 from functions.rights.rights_state import RightsState
 from functions.rights.statistic import count_answer
@@ -24,8 +25,12 @@ def close_case(
     reasons: tuple[str, ...] = (),
     **values: object,
 ) -> None:
-    """Add to a change: the case is closed. A case that was answered before (a restriction) is not counted again."""
+    """Add to a change: the case is closed, and forgets the values and words that it was told.
+
+    A case that was answered before (a restriction) is not counted again.
+    """
     today = civil_date(request.rooms.clock.instant())
+    forget_asked(request, change, case.subject)
     answered = case.record.outcome is not None
     record = move(
         change,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from functions.rights.erasure_plan import PlanLine, Treatment
+from functions.rights.forget_asked import forget_all_asked
 from functions.rights.rights_case import move
 from functions.rights.rights_state import RightsState
 from functions.rights.work import Work
@@ -22,7 +23,7 @@ def delete_person_rows(work: Work) -> None:
 
 
 def delete(request: Request, person: str, lines: Sequence[PlanLine], holdings: Sequence[Holding]) -> None:
-    """Delete, end and write again, in changes of a size that a transaction takes."""
+    """Delete, end and write again, in changes of a size that a transaction takes; cases forget what they were told."""
     rooms = {holding.name: holding for holding in holdings}
     own = [line for line in lines if line.treatment is Treatment.ERASE and line.link is not Link.WHOLE]
     for start in range(0, len(own), _ROWS_A_CHANGE):
@@ -37,6 +38,7 @@ def delete(request: Request, person: str, lines: Sequence[PlanLine], holdings: S
             _end_whole(request, line)
         elif line.treatment is Treatment.LEAVE_OUT:
             _leave_out(request, person, line, rooms)
+    forget_all_asked(request, person)
 
 
 def _end_whole(request: Request, line: PlanLine) -> None:

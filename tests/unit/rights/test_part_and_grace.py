@@ -22,7 +22,7 @@ from functions.vault.sealed_record import key_id_of
 from functions.vault.subject import State, Subject
 from tests.builders.erasable_family import PARTNER_MAIL
 from tests.builders.opened_rows import opened_text
-from tests.builders.rights_desk import RightsDesk
+from tests.builders.rights_desk import RightsDesk, ask_for, correction
 
 MOBILE = "+32470998877"
 AT = "2024-07-01T06:00:00Z"
@@ -66,6 +66,42 @@ def test_a_deleted_mobile_number_does_not_open_in_a_copy_from_before(desk: Right
     assert MOBILE not in readable(desk)
     assert "Wouter" in readable(desk)
     desk.memory.database.rows[Table.DOSSIERS] = now
+
+
+NEW_MAIL, NEW_STREET, WORDS = "nieuw@example.org", "Nieuwstraat", "Ik ben verhuisd"
+
+
+def correct_contact(desk: RightsDesk) -> str:
+    moved = {"street": NEW_STREET, "house_number": "1", "postal_code": "1000", "municipality": "Brussel"}
+    corrections = (
+        correction(target="email", value=NEW_MAIL),
+        correction(target="address", members={**moved, "country": "BE"}, says=WORDS),
+    )
+    return desk.ask(RequestKind.RECTIFICATION, ask=ask_for(corrections=corrections, says=WORDS)).case
+
+
+def cases_say(desk: RightsDesk) -> list[str]:
+    text = opened_text(desk.memory.database, desk.memory.keyring, [Table.CASES])
+    return [value for value in (NEW_MAIL, NEW_STREET, WORDS) if value in text]
+
+
+def test_a_case_that_is_answered_forgets_what_it_was_told(desk: RightsDesk) -> None:
+    """Given a rectification, when it is closed, then its values and words are in no case, and its outcomes are."""
+    case = correct_contact(desk)
+    assert len(cases_say(desk)) == 3
+    assert desk.run(case) is RightsState.CLOSED
+    assert cases_say(desk) == []
+    request = desk.rooms.answering(case)
+    (asked,) = request.open(request.query(Table.CASES, case, "ask#"), Ask)
+    assert asked.record.outcomes == ("corrected", "corrected")
+    assert [one.target for one in asked.record.corrections] == ["email", "address"]
+
+
+def test_an_erasure_lets_cases_that_stand_open_forget_too(desk: RightsDesk) -> None:
+    correct_contact(desk)
+    assert len(cases_say(desk)) == 3
+    assert desk.run(desk.ask(RequestKind.ERASURE).case) is RightsState.CLOSED
+    assert cases_say(desk) == []
 
 
 def test_an_erased_address_of_mail_finds_nobody_any_more(desk: RightsDesk) -> None:
