@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from functions.messages.message import State
-from functions.messages.store import MOST_ATTEMPTS, SHARDS, UNKNOWN_TERM, MessageStore, Row
+from functions.messages.store import (
+    ASKED_AGAIN,
+    MOST_ASKED,
+    MOST_ATTEMPTS,
+    SHARDS,
+    UNKNOWN_TERM,
+    MessageStore,
+    Row,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +38,11 @@ def _go_on(store: MessageStore, row: Row) -> bool:
             done = store.move(row, State.WANTED, "not taken", wait=UNKNOWN_TERM, follow=True)
         case State.SENDING:
             done = store.move(row, State.FAILED, "never taken", row.without_channel(), wait=UNKNOWN_TERM, follow=True)
+        case State.WANTED | State.FAILED if row.asked < MOST_ASKED:
+            # What should have gone on did not: asked again, for three days.
+            done = store.move(row, row.state, ASKED_AGAIN, wait=UNKNOWN_TERM, follow=True)
         case State.WANTED | State.FAILED:
-            # What should have gone on did not: asked again. The history stays as it is long.
-            done = store.move(row, row.state, "asked again", wait=UNKNOWN_TERM, follow=True)
+            done = store.move(row, State.UNREACHABLE, "given up")
         case _:
             return False
     return done is not None

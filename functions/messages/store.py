@@ -37,6 +37,9 @@ UNKNOWN_TERM = timedelta(hours=1)
 # A mail server that takes mail says so the same day; after a day of silence the next channel is tried.
 SILENCE_TERM = timedelta(hours=24)
 MOST_ATTEMPTS = 3
+# Three days of hours: what could not go on so often will not by itself.
+MOST_ASKED = 72
+ASKED_AGAIN = "asked again"
 
 
 def due_list(message: str) -> str:
@@ -80,6 +83,12 @@ class Row:
     def next_attempt(self, channel: Channel) -> dict[str, Value]:
         """Return the change by which a channel is claimed."""
         return {"channel": channel.value, "attempt": self.attempt + 1}
+
+    @property
+    def asked(self) -> int:
+        """How often in a row it was asked again to go on."""
+        steps = steps_of(self.clear)
+        return next((done for done, step in enumerate(reversed(steps)) if not step.endswith(ASKED_AGAIN)), len(steps))
 
     @property
     def due(self) -> datetime | None:

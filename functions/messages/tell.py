@@ -23,7 +23,7 @@ from functions.register.retention import destroy_on
 from functions.runtime.database import Absent, Put, Table, Value
 from functions.units.clock import civil_date, instant_text
 from functions.vault.destroy_by import destroy_by
-from functions.vault.errors import AlreadyThereError
+from functions.vault.errors import AlreadyThereError, SubjectNotLiveError
 from functions.vault.ids import crockford
 from functions.vault.request import Request
 
@@ -44,17 +44,23 @@ def tell(office: Office, event: str, kind: MessageKind, ids: Sequence[str]) -> i
 
 
 def go_on(office: Office, home: str, message: str) -> None:
-    """Go on with a message that waits or failed: the next hand-over, by the addresses as they are now."""
+    """Go on with a message that waits or failed: the next hand-over, by the addresses as they are now.
+
+    Of somebody who is restricted or ended meanwhile nothing may be opened: somebody of the fund acts.
+    """
     row = office.store.row(home, message)
     if row is None or row.state not in MOVING:
         return
     request = office.request()
-    record = open_message(request, home, message)
-    found = [one for one in _receivers(office, request, MessageKind(record.kind), record.about) if one.home == home]
-    if found:
-        send(office, request, found[0], message)
-    else:
-        office.store.move(row, State.UNREACHABLE, "nobody")
+    try:
+        record = open_message(request, home, message)
+        found = [one for one in _receivers(office, request, MessageKind(record.kind), record.about) if one.home == home]
+        if found:
+            send(office, request, found[0], message)
+        else:
+            office.store.move(row, State.UNREACHABLE, "nobody")
+    except SubjectNotLiveError:
+        office.store.move(row, State.UNREACHABLE, "restricted")
 
 
 def _receivers(office: Office, request: Request, kind: MessageKind, ids: Sequence[str]) -> list[Receiver]:

@@ -6,9 +6,13 @@ import pytest
 
 from functions.messages.apply_event import EventFormError, read_event
 from functions.messages.channel import Parcel
+from functions.messages.follow_up import FollowedUp
 from functions.messages.lay_letter import open_letter
+from functions.messages.store import MOST_ASKED
 from functions.register.message_kind import MessageKind
+from functions.register.purpose import Purpose
 from functions.runtime.database import Item
+from functions.vault.restrict_subject import restrict_subject
 from tests.builders.post_office import PostOffice
 from tests.builders.told_family import NOOR, put_told_family, want
 
@@ -93,6 +97,26 @@ def test_a_letter_that_comes_back_waits_for_somebody_of_the_fund(office: PostOff
     office.deliver()
     assert row(office)["state"] == "unreachable"
     assert office.round().unreachable == 1
+
+
+def test_a_message_under_way_to_somebody_who_is_restricted_waits_for_somebody_of_the_fund(office: PostOffice) -> None:
+    """Given a mail that bounces after its receiver was restricted, then it stops, says why, and is asked no more."""
+    request = office.memory.request(Purpose.ANSWER_RIGHTS, "rights-queue")
+    change = request.change("restrict person")
+    restrict_subject(request, change, str(row(office)["pk"]))
+    change.send()
+    office.says(office.mail.parcels[0], "Bounce")
+    office.deliver()
+    assert (row(office)["state"], history(office)[-1]) == ("unreachable", "mail restricted")
+    assert office.round(days=2) == FollowedUp(moved=0, unreachable=1)
+    assert office.deliver() == 0
+
+
+def test_a_message_that_never_goes_on_is_asked_for_three_days_and_no_longer(office: PostOffice) -> None:
+    """Given a desk that never goes on, then the hours end on the list of the fund's people."""
+    office.says(office.mail.parcels[0], "Bounce")
+    assert sum(office.round(hours=1, minutes=1).moved for _ in range(80)) == MOST_ASKED + 1
+    assert (row(office)["state"], history(office)[-1]) == ("unreachable", "mail given up")
 
 
 def test_an_old_event_moves_nothing(office: PostOffice) -> None:
