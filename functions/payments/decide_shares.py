@@ -52,9 +52,14 @@ class FamilyShares:
     month: YearMonth | None = None
     standing: SealedItem | None = None
 
+    @property
+    def states_overpaid(self) -> bool:
+        """Tell whether there is something to write of what was paid too much; it is none when it stands so already."""
+        return self.overpaid is not None and (self.standing is not None or bool(self.overpaid.parts))
+
     def write_overpaid(self, change: Change, dossier: str) -> None:
-        """State what was paid too much, in the change that stores the month; unchanged when it stands so already."""
-        if self.overpaid is None or (self.standing is None and not self.overpaid.parts):
+        """State what was paid too much, in the change that stores the month."""
+        if self.overpaid is None or not self.states_overpaid:
             return
         listed = {"work_list": SHARES_TO_DECIDE, "due": dossier} if self.overpaid.parts else {}
         state = OVERPAID if self.overpaid.parts else CLEARED

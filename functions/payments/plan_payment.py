@@ -199,7 +199,7 @@ class PageWriter:
             self._put_payment(change, last, outcome)
         elif isinstance(outcome, NotPaid) and last.not_paid is None:
             self._put_not_paid(change, last, outcome)
-        elif arrears is None and not shares.payments:
+        elif arrears is None and not shares.payments and not shares.states_overpaid:
             return kept
         if arrears is not None:
             place = last.next_correction

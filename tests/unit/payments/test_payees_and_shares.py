@@ -7,9 +7,9 @@ import pytest
 from functions.benefits.parameters import current_parameters
 from functions.benefits.replay import replay
 from functions.dossier.account_state import HELD
-from functions.dossier.payee_facts import (
-    AdministrationFact,
-)
+from functions.dossier.fact import AddressFact
+from functions.dossier.payee_facts import AdministrationFact
+from functions.dossier.person import Address
 from functions.payments.entitlement import entitlement
 from functions.payments.explain_month import explain_month
 from functions.payments.replay_document import replay_document
@@ -223,6 +223,29 @@ def test_too_much_to_an_institution_is_stated_and_not_set_off() -> None:
     cleared = request.fetch(overpaid_place(family.dossier, "flanders"))
     assert cleared is not None
     assert "work_list" not in cleared.clear
+
+
+def test_too_much_to_others_is_stated_when_the_family_moved_and_nothing_else_changed() -> None:
+    """Given a month that went to a co-parent alone, and was another region's, then the first one's run states it."""
+    shared = Shared(FundFamily(14))
+    family = shared.family
+    shared.account(FATHER, "payee", family.other, "Sam Peeters")
+    shared.learn(judgment(family, (family.other, 1, 1)))
+    shared.months.decide(APRIL)
+    ((_, paid),) = shared.shares().values()
+    assert shared.own(APRIL) == 0
+    address = Address(street="Rue", house_number="1", postal_code="1030", municipality="X", country="BE")
+    source = origin("register/1", "government")
+    since = date(2024, 1, 1)
+    shared.learn(AddressFact(person=family.child(0), valid_from=since, known_at="", provenance=source, address=address))
+    shared.months.decide(MAY, "flanders")
+    assert shared.months.corrections == []
+    request = shared.months.run.memory.request(Purpose.CALCULATE_AND_PAY)
+    row = request.fetch(overpaid_place(family.dossier, "flanders"))
+    assert row is not None
+    (stated,) = request.open([row], OverpaidShares)
+    assert [(one.to, one.month, one.cents) for one in stated.record.parts] == [("other_payee", "2024-04", paid)]
+    shared.months.decide(JUNE, "flanders")  # nothing is new: it stands
 
 
 def test_every_document_of_a_shared_month_computes_again() -> None:
