@@ -27,6 +27,7 @@ MONEY_ANSWERS: dict[str, Schema] = {
     "Debts": members(
         {
             "to_open": items(members({"dossier": identifier("dos"), "correction": TEXT})),
+            "shares": items(members({"dossier": identifier("dos"), "region": TEXT})),
             "cases": items(members({"case": identifier("cas"), "state": TEXT, "due": TEXT, "late": BOOLEAN})),
         }
     ),

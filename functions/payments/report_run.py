@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functions.payments.find_stops import cents_before, stops_of
 from functions.payments.payment_file import PaymentFile
 from functions.payments.run_rows import DECIDING, DONE, SHARDS, Run, Shard, not_paid_list
+from functions.payments.share_payment import overpaid_files
 from functions.payments.store import RunStore
 from functions.units.cents import format_euro
 from functions.units.year_month import YearMonth
@@ -36,6 +37,7 @@ def tell_run(store: RunStore, run: Run) -> dict[str, Told]:
         "total": format_euro(run.counters["cents"]),
         "with_undecided_rights": run.counters["undecided"],
         "months_to_look_at_again": run.counters["unfinished"],
+        "shares_to_decide": sum(one.region == run.region for one in overpaid_files(store)),
         "unconfirmed": sorted({amount for shard in shards for amount in shard.unconfirmed}),
         "not_paid": list(store.listed(not_paid_list(run.run))),
         "files": run.files,

@@ -5,6 +5,7 @@ household's income, of the other parts or of the file's payee is in it, so that 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, NamedTuple, cast
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from functions.benefits.decision import ShareTo
 from functions.benefits.household import REGIONS, Region
 from functions.payments.payment import AGAIN_OF, FIRST, OF_MONTHS, WITHDRAWN, Payment, is_payment
+from functions.payments.store import RunStore
 from functions.register.category import Category
 from functions.register.held import Held, HeldRecord
 from functions.runtime.database import Table
@@ -65,6 +67,20 @@ class OverpaidShares(HeldRecord, category=Category.FAMILY):
 
     region: Annotated[Region, Held()]
     parts: Annotated[tuple[OverpaidPart, ...], Held()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OverpaidFile:
+    """A file of which others were paid too much by a region, by its id."""
+
+    dossier: str
+    region: Region
+
+
+def overpaid_files(store: RunStore) -> Iterator[OverpaidFile]:
+    """Yield the files whose shares wait for a person's decision, from the work list alone; nothing is opened."""
+    for _, key in store.keys_of(SHARES_TO_DECIDE):
+        yield OverpaidFile(key.pk, REGIONS[int(key.sk.removeprefix(OVERPAID_ROW)) - 1])
 
 
 def overpaid_place(dossier: str, region: Region) -> Place:

@@ -11,6 +11,7 @@ from functions.payments.debts.list_debts import listed_cases, waiting_correction
 from functions.payments.debts.open_debt import Opening, open_debt
 from functions.payments.debts.reference import printed
 from functions.payments.debts.show_debt import reply_to_debt, show_debt
+from functions.payments.share_payment import overpaid_files
 from functions.payments.store import RunStore
 from functions.runtime.problem import MemberCode, MemberError, Problem, ProblemCode, pointer
 from functions.staff.debt_form import DebtForm, DebtStepForm
@@ -25,6 +26,7 @@ def list_answer(request: Request) -> dict[str, object]:
     store, today = RunStore(rooms.database, rooms.gates), civil_date(rooms.clock.instant())
     return {
         "to_open": [{"dossier": one.dossier, "correction": one.row} for one in waiting_corrections(store)],
+        "shares": [{"dossier": one.dossier, "region": one.region} for one in overpaid_files(store)],
         "cases": [
             {"case": one.case, "state": one.state.value, "due": one.due, "late": one.is_late(today)}
             for one in listed_cases(store)

@@ -39,6 +39,7 @@ def test_progress_findings_and_files_of_a_run_are_told_without_a_person() -> Non
         "total": "423.82",
         "with_undecided_rights": 1,
         "months_to_look_at_again": 0,
+        "shares_to_decide": 0,
         "unconfirmed": [],
         "not_paid": [families[1].dossier],
         "files": 1,

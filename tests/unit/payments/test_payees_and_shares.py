@@ -13,7 +13,8 @@ from functions.dossier.person import Address
 from functions.payments.entitlement import entitlement
 from functions.payments.explain_month import explain_month
 from functions.payments.replay_document import replay_document
-from functions.payments.share_payment import OverpaidShares, overpaid_place
+from functions.payments.report_run import tell_run
+from functions.payments.share_payment import OverpaidFile, OverpaidShares, overpaid_files, overpaid_place
 from functions.payments.tell_traces import tell_traces
 from functions.register.purpose import Purpose
 from functions.runtime.database import Table
@@ -207,10 +208,12 @@ def test_too_much_to_an_institution_is_stated_and_not_set_off() -> None:
     )
     shared.learn(ended)
     shared.months.decide(MAY)
-    request = shared.months.run.memory.request(Purpose.CALCULATE_AND_PAY)
+    request, store = shared.months.run.memory.request(Purpose.CALCULATE_AND_PAY), shared.months.run.store
     row = request.fetch(overpaid_place(family.dossier, "flanders"))
     assert row is not None
     assert row.clear["work_list"] == "shares#to_decide"
+    assert list(overpaid_files(store)) == [OverpaidFile(family.dossier, "flanders")]
+    assert tell_run(store, store.runs()[0])["shares_to_decide"] == 1
     (stated,) = request.open([row], OverpaidShares)
     ((_, paid),) = shared.shares().values()
     assert [(one.to, one.month, one.cents) for one in stated.record.parts] == [("institution", "2024-04", paid)]
@@ -223,6 +226,7 @@ def test_too_much_to_an_institution_is_stated_and_not_set_off() -> None:
     cleared = request.fetch(overpaid_place(family.dossier, "flanders"))
     assert cleared is not None
     assert "work_list" not in cleared.clear
+    assert list(overpaid_files(store)) == []
 
 
 def test_too_much_to_others_is_stated_when_the_family_moved_and_nothing_else_changed() -> None:

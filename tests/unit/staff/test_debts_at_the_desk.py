@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from functions.payments.decide_shares import FamilyShares
+from functions.payments.share_payment import OverpaidPart, OverpaidShares
+from functions.register.purpose import Purpose
 from functions.runtime.database import Table
 from tests.builders.debts import MAY, SOCIAL, DebtWorld, overpaid
 from tests.builders.staff_desk import StaffDesk, StaffSystem, make_desk
@@ -89,6 +92,19 @@ def test_whoever_opens_a_debt_again_is_shown_nothing_of_its_case(desk: StaffDesk
         assert status == (404 if sub == "worker-carl" else 200)
     answered = desk.ask("POST", LIST, body, Purpose=PURPOSE)
     assert (answered.status, answered.members) == (200, {"case": case})
+
+
+def test_shares_of_which_too_much_was_paid_stand_in_the_list(desk: StaffDesk, world: DebtWorld) -> None:
+    """Given a file of which others were paid too much, then its id and region stand in the list, and nothing else."""
+    assert desk.ask("GET", LIST, Purpose=PURPOSE).members["shares"] == []
+    request = world.memory.request(Purpose.CALCULATE_AND_PAY)
+    change = request.change("plan payment")
+    part = OverpaidPart(to="institution", whom="x", month="2024-05", child="", cents=1)
+    found = FamilyShares(overpaid=OverpaidShares(region="brussels", parts=(part,)), month=MAY)
+    found.write_overpaid(change, world.family.dossier)
+    change.send()
+    listed = desk.ask("GET", LIST, Purpose=PURPOSE).members["shares"]
+    assert listed == [{"dossier": world.family.dossier, "region": "brussels"}]
 
 
 def test_a_debt_is_opened_only_for_its_purpose(desk: StaffDesk, world: DebtWorld) -> None:
