@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -179,6 +180,18 @@ def test_no_package_says_a_thing_of_another_person_over_200_families_in_conflict
         _assert_no_leak(scenario)
 
 
+def _says(text: str, value: str) -> bool:
+    """Tell whether a value stands in a text; a short number as a whole, for any five digits stand in some digest."""
+    if not value.isdigit() or len(value) > 8:
+        return value in text
+    return re.search(rf"(?<![0-9a-zA-Z]){value}(?![0-9a-zA-Z])", text) is not None
+
+
+def test_the_search_finds_a_short_number_wherever_it_stands_by_itself() -> None:
+    assert all(_says(text, "71301") for text in ('"71301"', "Straat 71301,", ": 71301}", ">71301<", "71301.00"))
+    assert not _says("4a71301f", "71301")
+
+
 def _assert_no_leak(scenario: Scenario) -> None:
     desk = RightsDesk()
     family = put_conflict_family(desk.memory, scenario)
@@ -192,7 +205,7 @@ def _assert_no_leak(scenario: Scenario) -> None:
                 assert handed is not None
                 whole = handed.json_text + handed.html
                 others = [other for other in family.people if other != person]
-                leaked = [value for other in others for value in family.secrets[other] if value in whole]
+                leaked = [value for other in others for value in family.secrets[other] if _says(whole, value)]
                 leaked += [other for other in family.people if other in whole]
                 if asked_by is not None:
                     hidden = ("Schuilstraat", "Opvang", "mail", "+3247")
