@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from functions.register.category import Category
 from functions.register.domain import domain_for
+from functions.register.record_type import RecordType
 from functions.rights.close_case import close_case
 from functions.rights.make_statement import Statement
 from functions.rights.object_to_use import asks_of
@@ -21,6 +22,7 @@ from functions.rights.work import Work
 from functions.runtime.database import Key, Table
 from functions.units.clock import civil_date
 from functions.vault.change import Change
+from functions.vault.end_subject import end_subject
 from functions.vault.holding import Holding, Link
 from functions.vault.journal_promise import Promised
 from functions.vault.look_up import SORT, LookUpKind
@@ -67,13 +69,19 @@ def erase_parts(work: Work) -> None:
 
 
 def erase(request: Request, change: Change, holdings: Sequence[Holding], person: str, parts: Iterable[str]) -> int:
-    """Add to a change: the new key, and every row that the old one sealed without the parts; return how many rows."""
+    """Add to a change: the new key, and every row that the old one sealed without the parts; return how many rows.
+
+    A copy that waits to be fetched was made with the part: it ends, and may be asked for again.
+    """
     gone = {member for part in parts for member in PARTS[part]}
     domain = domain_for(request.live_subject(person).audience, Category.CONTACT)
     rows: dict[Key, SealedItem] = {}
     for held in (held for holding in holdings for held in holding.find(request, person)):
         if held.link is Link.OWN and held.row.subject == person:
             rows[held.row.place.key] = held.row
+        if held.record_type is RecordType.PACKAGE:
+            end_subject(request, change, held.row.subject)
+            change.delete(held.row)
         for kind, value in held.known_by:
             if kind in {_FOUND_BY.get(part) for part in parts}:
                 _drop(request, change, person, request.look_up_key(kind, value))

@@ -20,11 +20,12 @@ from functions.rights.package_row import PackageRow, package_place
 from functions.rights.policy import policy_version
 from functions.rights.read_records import find_rows, read_records
 from functions.rights.render_package import render_package
-from functions.rights.rights_case import move, plan_place
+from functions.rights.rights_case import move, plan_place, rewrite
 from functions.rights.rights_state import RequestKind, RightsState
 from functions.rights.work import ANSWERABLE, Work
 from functions.runtime.database import Table
 from functions.units.clock import civil_date
+from functions.vault.change import Change
 from functions.vault.destroy_by import destroy_by
 from functions.vault.errors import StaleError
 from functions.vault.holding import HeldRow
@@ -61,15 +62,26 @@ def plan_package(work: Work) -> None:
 
 def start_package(work: Work) -> None:
     """Make the package's own subject and row; its day of destruction is moved when it is ready."""
-    record, request = work.case.record, work.request
-    change = request.change("start package")
+    change = work.request.change("start package")
+    move(change, work.case, RightsState.PACKED, work.request.instant(), package=_put_row(work, change))
+    change.send()
+
+
+def _start_again(work: Work) -> None:
+    """Give the package other keys: a part of what it was to hold was erased while it was being written."""
+    change = work.request.change("start package")
+    rewrite(change, work.case, package=_put_row(work, change))
+    change.send()
+
+
+def _put_row(work: Work, change: Change) -> str:
+    record = work.case.record
     package = change.new_subject(Kind.FILE, Audience.FILE)
     row = PackageRow(
         person=record.person, reader=record.asked_by or record.person, case=work.case.subject, kind=_kind(work)
     )
     change.put(package_place(package), package, row, _due(work, package))
-    move(change, work.case, RightsState.PACKED, request.instant(), package=package)
-    change.send()
+    return package
 
 
 def finish_package(work: Work) -> None:
@@ -78,6 +90,9 @@ def finish_package(work: Work) -> None:
     place = package_place(package)
     change = request.change("finish package")
     standing = request.fetch(place)
+    if standing is None and request.subject(work.person).state in ANSWERABLE:
+        _start_again(work)
+        return
     if request.subject(work.person).state not in ANSWERABLE or standing is None:
         close_case(request, change, work.case, "granted", package=None)
         change.send()

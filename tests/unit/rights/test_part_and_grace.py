@@ -9,9 +9,12 @@ from functions.dossier.person import Person
 from functions.dossier.places import person_place
 from functions.register.purpose import Purpose
 from functions.rights.ask import Ask
+from functions.rights.hand_over import hand_over
+from functions.rights.holdings import RightsHolding
+from functions.rights.make_package import plan_package, start_package
 from functions.rights.replay_parts import replay_parts
 from functions.rights.rights_state import RequestKind, RightsState
-from functions.rights.work import ALSO_ENDING
+from functions.rights.work import ALSO_ENDING, Work, read_case
 from functions.runtime.database import Key, Table
 from functions.units.clock import civil_date
 from functions.vault.errors import SubjectNotLiveError
@@ -102,6 +105,41 @@ def test_an_erasure_lets_cases_that_stand_open_forget_too(desk: RightsDesk) -> N
     assert len(cases_say(desk)) == 3
     assert desk.run(desk.ask(RequestKind.ERASURE).case) is RightsState.CLOSED
     assert cases_say(desk) == []
+
+
+def subject_state(desk: RightsDesk, subject: str) -> State:
+    return desk.memory.request(Purpose.ERASE_PERSON, "rights-queue", states=frozenset(State)).subject(subject).state
+
+
+def test_a_copy_that_waits_goes_with_the_part_that_stands_in_it(desk: RightsDesk) -> None:
+    """Given a copy that nobody fetched, when the number alone is erased, then the copy opens for nobody any more."""
+    desk.holdings = (*desk.holdings, RightsHolding())
+    copied = desk.ask(RequestKind.ACCESS).case
+    assert desk.run(copied) is RightsState.CLOSED
+    package = str(desk.record(copied).package)
+    assert subject_state(desk, package) is State.LIVE
+    assert desk.run(desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, parts=("mobile",))).case) is RightsState.CLOSED
+    assert subject_state(desk, package) is State.ENDED
+    assert desk.run(desk.ask(RequestKind.ACCESS).case) is RightsState.CLOSED
+
+
+def test_a_copy_that_is_being_written_is_written_again_without_the_part(desk: RightsDesk) -> None:
+    desk.holdings = (*desk.holdings, RightsHolding())
+    copied = desk.ask(RequestKind.ACCESS).case
+    for step in (plan_package, start_package):
+        request = desk.rooms.answering(copied)
+        standing = read_case(request, copied)
+        assert standing is not None
+        step(Work(desk.rooms, request, standing))
+    begun = str(desk.record(copied).package)
+    assert desk.run(desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, parts=("mobile",))).case) is RightsState.CLOSED
+    assert desk.run(copied) is RightsState.CLOSED
+    package = str(desk.record(copied).package)
+    assert (subject_state(desk, begun), subject_state(desk, package)) == (State.ENDED, State.LIVE)
+    handed = hand_over(desk.memory.vault, desk.packages, desk.proof(desk.family.partner), copied, desk.record(copied))
+    assert handed is not None
+    assert PARTNER_MAIL in handed.json_text
+    assert MOBILE not in handed.json_text
 
 
 def test_an_erased_address_of_mail_finds_nobody_any_more(desk: RightsDesk) -> None:
