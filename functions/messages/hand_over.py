@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from functions.messages.channel import Carrier, CarrierRefusedError, Channel, Parcel
-from functions.messages.language_law import kept_language
 from functions.messages.message import MOVING, Letter, Message, State, message_place
 from functions.messages.message_texts import REGISTERED, text_of
 from functions.messages.notice import mail_notice, outside_notice, short_notice
@@ -13,6 +12,8 @@ from functions.messages.render_letter import Heading, letter_of
 from functions.messages.store import SILENCE_TERM, UNKNOWN_TERM, Row
 from functions.register.message_kind import MessageKind
 from functions.vault.request import Request
+
+PRINTED = frozenset({Channel.PAPER, Channel.REGISTERED})
 
 
 def open_message(request: Request, home: str, message: str) -> Message | Letter:
@@ -48,6 +49,10 @@ def send(office: Office, request: Request, receiver: Receiver, message: str) -> 
         if channel is None:
             office.store.move(row, State.UNREACHABLE, "no way left")
             return
+        if channel in PRINTED and isinstance(record, Letter) and record.language != receiver.lawful.language:
+            # Written before the person moved to where the law asks for another language: not sent as it is.
+            office.store.move(row, State.UNREACHABLE, "language of another area")
+            return
         row = office.store.move(row, State.SENDING, "claimed", row.next_attempt(channel), wait=UNKNOWN_TERM)
         if row is not None:
             row = _hand_over(office, receiver, row, _Way(channel, office.carriers[channel], record))
@@ -70,13 +75,12 @@ def _hand_over(office: Office, receiver: Receiver, row: Row, way: _Way) -> Row |
     except CarrierRefusedError:
         return office.store.move(row, State.FAILED, "refused", row.without_channel(), wait=UNKNOWN_TERM)
     # Paper says nothing back: once it lies ready for the printer, only a letter that comes back moves it.
-    wait = None if way.channel in {Channel.PAPER, Channel.REGISTERED} else SILENCE_TERM
+    wait = None if way.channel in PRINTED else SILENCE_TERM
     return office.store.move(row, State.SENT, "sent", wait=wait)
 
 
 def _parcel(office: Office, receiver: Receiver, row: Row, way: _Way) -> Parcel:
-    record = way.record
-    lawful = kept_language(record.language, record.own_language)
+    record, lawful = way.record, receiver.lawful
     to, text = receiver.addresses.get(way.channel, ""), text_of(record.kind)
     if way.channel is Channel.TEXT:
         return Parcel(row.reference, to, "", short_notice(lawful, record.code))

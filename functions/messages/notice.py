@@ -48,6 +48,12 @@ _SHORT = Words(
     "Kroost: Eine neue Nachricht ist in Meine Akte. {code}",
     "Kroost: there is a new message in My file. {code}",
 )
+_SHORT_LAW = Words(
+    "In het Nederlands omdat de taalwet dat vraagt. In jouw taal:",
+    "En français parce que la loi le demande. Dans votre langue :",
+    "Auf Deutsch, weil das Sprachengesetz es verlangt. In Ihrer Sprache:",
+    "In English. In your language:",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,11 @@ def outside_notice(lawful: LawfulLanguage, text: ServiceText, code: str) -> Noti
 
 
 def short_notice(lawful: LawfulLanguage, code: str) -> str:
-    """Write the text message."""
-    return _SHORT.say(lawful.language, code=code)
+    """Write the text message; in both languages, and saying so, where the law asks for another than the person's."""
+    parts = [_SHORT.say(lawful.language, code=code)]
+    if lawful.falls_back:
+        parts += [_SHORT_LAW.say(lawful.language), _SHORT.say(lawful.own, code=code)]
+    return "\n".join(parts)
 
 
 def _both(lawful: LawfulLanguage, say: _Say, code: str) -> Notice:

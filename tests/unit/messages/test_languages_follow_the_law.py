@@ -1,17 +1,24 @@
 """CM-5: a message is written in a language that the law allows; else both, and it says so."""
 
 import inspect
+from dataclasses import replace
 
 import pytest
 
-from functions.dossier.person import Address, Language
+from functions.dossier.person import Address, Language, Person
+from functions.dossier.places import person_place
 from functions.messages import language_law, notice
+from functions.messages.decision_letter import DecisionLetters
 from functions.messages.language_law import LawfulLanguage, Why, kept_language, lawful_language
+from functions.messages.lay_letter import open_letter
 from functions.messages.message_texts import TEXTS
 from functions.messages.notice import mail_notice, outside_notice, short_notice
 from functions.messages.render_letter import Heading, letter_of
+from functions.messages.take_message import take_message
 from functions.messages.words import LANGUAGES, Words
 from functions.register.message_kind import MessageKind
+from functions.register.purpose import Purpose
+from functions.runtime.queue_message import read_message
 from tests.builders.post_office import DOOR, PostOffice
 from tests.builders.told_family import NOOR, put_told_family, want
 
@@ -58,12 +65,63 @@ def test_the_area_decides_and_the_choice_counts_where_the_law_leaves_one(
     assert (lawful.language, lawful.falls_back) == (language, wanted not in (None, language))
     assert mail.text == mail_notice(lawful, DOOR, mail.text.split(": ")[-1].strip()[-19:]).text
     assert (notice._LAW.say(lawful.language) in mail.text) == lawful.falls_back
+    office.round(hours=25)
+    office.deliver()
+    (short,) = office.text.parcels
+    assert (notice._SHORT_LAW.say(lawful.language) in short.text) == lawful.falls_back
+    spoken = {lawful.language, lawful.own}
+    assert all((notice._SHORT.say(one, code="").strip() in short.text) == (one in spoken) for one in LANGUAGES)
     letter = letter_of(Heading(lawful, "Noor", "2024-07-01", CODE), TEXTS[MessageKind.NOTHING_PAID])
     body = TEXTS[MessageKind.NOTHING_PAID].body
     assert body.say(lawful.language) in letter.text
     assert f'lang="{language}"' in letter.html
     assert (letter.own_text is not None) == lawful.falls_back
     assert letter.own_text is None or body.say(lawful.own) in letter.own_text
+
+
+def move(office: PostOffice, dossier: str, person: str, code: str) -> None:
+    """Let somebody live elsewhere."""
+    request = office.memory.request(Purpose.OPEN_FAMILY_FILE, "intake-queue")
+    place, change = person_place(dossier, person), request.change("move")
+    record = Person.model_validate({**NOOR.model_dump(), "address": at(code)})
+    change.put(place, person, record, {"person": person}, request.fetch(place))
+    change.send()
+
+
+@pytest.mark.goal("CM-5")
+def test_what_is_sent_after_a_move_is_in_the_language_of_where_somebody_lives_now() -> None:
+    """Given a mail from before a move to another area, when it fails, then text and letter are in that area's."""
+    office = PostOffice()
+    dossier, person = put_told_family(office.memory)
+    want(office.memory, MessageKind.FAMILY_OPENED, dossier, person)
+    office.deliver()
+    move(office, dossier, person, "5000")
+    for _ in range(2):
+        office.round(hours=25)
+        office.deliver()
+    assert notice._SHORT_LAW.say("fr") in office.text.parcels[0].text
+    ((key, sealed),) = office.box.bodies.items()
+    letter = open_letter(office.printer, key.split("/")[1], sealed)
+    assert TEXTS[MessageKind.FAMILY_OPENED].body.say("fr") in str(letter["text"])
+    assert TEXTS[MessageKind.FAMILY_OPENED].body.say("nl") not in str(letter["text"])
+
+
+@pytest.mark.goal("CM-5")
+def test_a_decision_in_the_language_of_another_area_is_not_printed() -> None:
+    """Given a decision from before a move, when no mail arrives, then nothing is printed: somebody of the fund acts."""
+    office = PostOffice()
+    dossier, person = put_told_family(office.memory)
+    want(office.memory, MessageKind.PAYMENT_DECIDED, dossier)
+    (body,) = office.publish()["messages"].bodies
+    desk = replace(office.office("family"), decisions=DecisionLetters(lambda *_: ["Wij betalen."]))
+    take_message(desk, read_message(body))
+    move(office, dossier, person, "5000")
+    for _ in range(2):
+        office.round(hours=25)
+        office.deliver()
+    (row,) = office.rows()
+    assert (row["letter"], row["state"], office.box.bodies) == (True, "unreachable", {})
+    assert str(row["steps"][-1]).endswith("language of another area")  # type: ignore[index]
 
 
 def test_a_language_of_law_cannot_be_made_up() -> None:
