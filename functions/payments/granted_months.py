@@ -138,11 +138,15 @@ def _month_of(place: Place) -> YearMonth:
 
 
 def _never_received(request: Request, dossier: str, under: RunPage | None) -> Iterator[tuple[YearMonth, int]]:
-    """Yield what came back from a bank and was not paid again, because a correction had found it not due."""
+    """Yield what came back from a bank and was not paid again, because a correction had found it not due.
+
+    Shares of others are no part of what the family was granted (`functions.payments.share_payment`).
+    """
     rows = request.query(Table.PAYMENTS, dossier, RETURNED_ROW)
     for one in request.open(rows, ReturnedPayment, under=under):
         for part in one.record.not_due or ():
-            yield YearMonth.parse(part.month), part.cents
+            if part.child is None:
+                yield YearMonth.parse(part.month), part.cents
 
 
 def _withdrawn_arrears(request: Request, rows: Sequence[SealedItem], under: RunPage | None) -> frozenset[str]:

@@ -108,8 +108,7 @@ class PayAgain:
             update={"payee": account.record.person, "account": account.place.sk, "payment": identifier}
         )
         if due.cents != record.cents or record.set_off is not None:
-            # Other cents than the old reasons give: the row of the old payment holds them, and their signature.
-            reasons = {"trace": {"correction": old.place.sk}, "facts": (), "set_off": None, "cents": due.cents}
+            reasons = {**due.reasons(self.run.region, old), "set_off": None, "cents": due.cents}
             record = sign_payment(dossier, record.model_copy(update=reasons), request.rooms.keyring)
         clear: dict[str, Value] = {
             "state": PLANNED,

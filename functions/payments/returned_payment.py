@@ -15,12 +15,16 @@ OPEN, AGAIN = "open", "again"
 
 
 class NotDue(BaseModel):
-    """What of a payment that came back was found not to be due since, month by month in whole cents."""
+    """What of a payment that came back was found not to be due since, month by month in whole cents.
+
+    `child`: of a share, its line's child (empty: of no one child); None for what goes to the file's own payee.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     month: str
     cents: int
+    child: str | None = None
 
 
 class ReturnedPayment(HeldRecord, category=Category.FINANCIAL):

@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from functions.benefits.decision import ShareTo
 from functions.benefits.household import REGIONS, Region
-from functions.payments.payment import AGAIN_OF, FIRST, OF_MONTHS, WITHDRAWN, Payment, is_payment
+from functions.payments.payment import AGAIN_OF, FIRST, OF_MONTHS, RETURNED, WITHDRAWN, Payment, is_payment
+from functions.payments.returned_payment import PREFIX as RETURNED_ROW
+from functions.payments.returned_payment import ReturnedPayment
 from functions.payments.store import RunStore
 from functions.register.category import Category
 from functions.register.held import Held, HeldRecord
@@ -118,7 +120,8 @@ def payee_of(trace: Mapping[str, object]) -> Payee:
 def read_paid_shares(request: Request, dossier: str, region: str, under: RunPage | None) -> Paid:
     """Return what a region's runs have paid to each payee of a share, by month and child.
 
-    A payment that was withdrawn paid nothing; one that came back counts, because it is paid again by itself.
+    A payment that was withdrawn paid nothing; one that came back counts, because it is paid again by itself, but for
+    what of it was found not due meanwhile.
     """
     rows = [
         row
@@ -126,13 +129,21 @@ def read_paid_shares(request: Request, dossier: str, region: str, under: RunPage
         if is_payment(row.place.sk)
         and not row.place.sk.endswith(f"#{FIRST:02d}")
         and row.clear.get("state") != WITHDRAWN
-        and AGAIN_OF not in row.clear
+        and (AGAIN_OF not in row.clear or row.clear.get("state") == RETURNED)
     ]
     found: Paid = {}
+    came_back: dict[str, Payee] = {}
     for stored in request.open(rows, Payment, under=under):
         trace = stored.record.trace
         if is_share(trace) and cast("Mapping[str, object]", trace[SHARE])["region"] == region:
-            for line in lines_of(trace):
+            if stored.clear.get("state") == RETURNED:
+                came_back[stored.place.sk] = payee_of(trace)
+            for line in lines_of(trace) if AGAIN_OF not in stored.clear else ():
                 key = (payee_of(trace), line.month, line.child)
                 found[key] = found.get(key, 0) + line.cents
+    returned = request.query(Table.PAYMENTS, dossier, RETURNED_ROW) if came_back else []
+    for one in request.open(returned, ReturnedPayment, under=under):
+        for part in one.record.not_due or ():
+            if part.child is not None and one.record.row in came_back:
+                found[came_back[one.record.row], YearMonth.parse(part.month), part.child] -= part.cents
     return found
