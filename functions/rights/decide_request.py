@@ -11,9 +11,10 @@ from functions.register.reason import ReasonUse, reason_of
 from functions.rights.ask import SENT_BACK, Ask, Corrected
 from functions.rights.close_case import REFUSED, close_case
 from functions.rights.identity_proof import IdentityProof
-from functions.rights.request_clock import due_date, resumed
-from functions.rights.rights_case import RightsCase, ask_place, move, rewrite
+from functions.rights.request_clock import due_date
+from functions.rights.rights_case import RightsCase, ask_place, rewrite
 from functions.rights.rights_state import RightsState
+from functions.rights.show_identity import show_identity
 from functions.rights.work import read_case
 from functions.units.clock import civil_date
 from functions.vault.outbox import EventKind
@@ -48,17 +49,7 @@ def prove_identity(request: Request, case: str, proof: IdentityProof) -> None:
         msg = "the case does not wait for an identity"
         raise DecisionRefusedError(msg)
     change = request.change("identity shown")
-    move(
-        change,
-        standing,
-        RightsState.RECEIVED,
-        request.instant(),
-        identity_method=proof.method,
-        identity_seen_on=proof.seen_on,
-        paused_on=None,
-        due_on=resumed(record.due_on, record.paused_on, _today(request)),
-    )
-    change.emit(EventKind.RIGHTS_STEP, case)
+    show_identity(request, change, standing, proof)
     change.send()
 
 

@@ -19,7 +19,9 @@ from functions.rights.policy import policy_version
 from functions.rights.request_clock import due_date
 from functions.rights.rights_case import Channel, IdentityMethod, RightsCase, ask_place, case_place, clear_of
 from functions.rights.rights_state import DONE, RequestKind, RightsState
-from functions.vault.errors import AlreadyThereError
+from functions.rights.show_identity import show_identity
+from functions.rights.work import read_case
+from functions.vault.errors import AlreadyThereError, StaleError, TryAgainError
 from functions.vault.ids import id_from
 from functions.vault.keyring import Secret
 from functions.vault.ledger_entry import Actor
@@ -170,17 +172,32 @@ def _record(request: Request, actor: Actor, asked: Asked) -> RightsCase:
 def _join(request: Request, case: str, asked: Asked) -> None:
     """Note the repeat in the case's ledger; what it asks beyond the first is added, and its step is asked for.
 
-    Whoever did not show who they are adds nothing: anybody can write a letter in somebody's name.
+    Whoever did not show who they are adds nothing: anybody can write a letter in somebody's name. Whoever did lets a
+    case go on that waits for it, with their own words: what was asked without proof is left out of it.
     """
     change = request.change("join case")
     request.tell([case], "repeat request")
-    if asked.ask is None or not asked.proof.is_shown:
+    if not asked.proof.is_shown:
         return
-    rows = request.query(case_place(case).table, case, "ask#")
-    standing = [one.record for one in request.open(rows, Ask)]
-    without_time = [one.model_copy(update={"at": "", "outcomes": ()}) for one in standing]
-    if asked.ask.model_copy(update={"at": "", "outcomes": ()}) in without_time or len(rows) >= _MOST_ASKS:
-        return
-    change.put(ask_place(case, len(rows) + 1), case, asked.ask)
-    change.emit(EventKind.RIGHTS_STEP, case)
-    change.send()
+    standing = read_case(request, case)
+    asks = request.open(request.query(case_place(case).table, case, "ask#"), Ask)
+    same = [one for one in asks if asked.ask is not None and _without_time(one.record) == _without_time(asked.ask)]
+    waits = standing is not None and standing.record.state is RightsState.AWAITING_IDENTITY
+    if standing is not None and waits:
+        show_identity(request, change, standing, asked.proof)
+        for one in asks:
+            if one not in same:
+                change.delete(one)
+    if asked.ask is not None and not same and len(asks) < _MOST_ASKS:
+        last = max((int(one.place.sk.removeprefix("ask#")) for one in asks), default=0)
+        change.put(ask_place(case, last + 1), case, asked.ask)
+        change.emit(EventKind.RIGHTS_STEP, case)
+    try:
+        change.send()
+    except (AlreadyThereError, StaleError) as faster:
+        msg = "the case moved on at this moment"
+        raise TryAgainError(msg) from faster
+
+
+def _without_time(ask: Ask) -> Ask:
+    return ask.model_copy(update={"at": "", "outcomes": ()})
