@@ -5,7 +5,7 @@ from datetime import date
 
 from functions.register.purpose import Purpose
 from functions.rights.erase_part import erase
-from functions.rights.work import FUNCTION
+from functions.rights.work import ANSWERABLE, FUNCTION
 from functions.runtime.database import Database, Item
 from functions.vault.holding import Holding
 from functions.vault.journal import journal_digest
@@ -23,9 +23,9 @@ def replay_parts(
     secret: bytes,
     days: tuple[date, date],
 ) -> int:
-    """Erase the parts that the journal names, of everybody who is live; return for how many people.
+    """Erase the parts that the journal names, of everybody who stands; return for how many people.
 
-    Goes before restrictions, whose keys cannot be renewed. What was erased already is erased once more, without harm.
+    Whoever is restricted stays so, under the new key too. What was erased already is erased once more, without harm.
     """
     parts: dict[str, set[str]] = {}
     for entry in promises_since(database, *days):
@@ -34,9 +34,9 @@ def replay_parts(
     done = 0
     for row in list(subjects) if parts else ():
         named = parts.get(journal_digest(secret, str(row["pk"])))
-        if named is None or row["state"] != State.LIVE.value:
+        if named is None or State(str(row["state"])) not in ANSWERABLE:
             continue
-        request = vault.request(Purpose.ANSWER_RIGHTS, FUNCTION, Actor.system())
+        request = vault.request(Purpose.ANSWER_RIGHTS, FUNCTION, Actor.system(), states=ANSWERABLE)
         change = request.change("replay erased part")
         erase(request, change, holdings, str(row["pk"]), sorted(named))
         change.send()

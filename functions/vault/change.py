@@ -20,6 +20,7 @@ from functions.vault.look_up import LookUpKind, suppression_key
 from functions.vault.outbox import EventKind, outbox_item
 from functions.vault.place import Place, SealedItem, Stored
 from functions.vault.record_bytes import canonical
+from functions.vault.restricted_wrap import wrap_restricted
 from functions.vault.run_page import RunPage
 from functions.vault.sealed_record import DataKey, seal
 from functions.vault.send_change import Role, Step, send
@@ -223,12 +224,14 @@ class Change:
         """Put a new key in the place of the one that stands.
 
         What the old one sealed opens for nobody any more, wherever a copy of it lies; what stays is sealed anew in the
-        same change. ValueError for a subject that is not live: its keys are wrapped otherwise.
+        same change. A restricted subject's new key is under *restricted* as the old one was. ValueError for a subject
+        that ends: its keys only go.
         """
-        if self._plan(subject).subject.state is not State.LIVE:
-            msg = "only a live subject's key can be renewed"
+        state = self._plan(subject).subject.state
+        if state not in {State.LIVE, State.RESTRICTED}:
+            msg = "only the key of a subject that stands can be renewed"
             raise ValueError(msg)
-        self._renew(subject, domain)
+        self._renew(subject, domain, restricted=state is State.RESTRICTED)
 
     def send(self) -> None:
         """Commit; raises what `send_change` lists. After a raise nothing was written. Nothing to write is no call."""
@@ -285,8 +288,12 @@ class Change:
             self._keys[subject, domain] = known
         return known
 
-    def _renew(self, subject: str, domain: Domain) -> None:
-        key = new_data_key(domain)
+    def _renew(self, subject: str, domain: Domain, *, restricted: bool = False) -> None:
+        key, keyring = new_data_key(domain), self._request.rooms.keyring
         plan = self._plan(subject)
         self._keys[subject, domain] = key
-        plan.values[key_attribute(domain)] = wrap_all([key], subject, self._request.rooms.keyring)[domain]
+        if restricted:
+            wrapped = wrap_restricted(key, keyring.root(Domain.RESTRICTED), subject)
+        else:
+            wrapped = wrap_all([key], subject, keyring)[domain]
+        plan.values[key_attribute(domain)] = wrapped

@@ -13,6 +13,7 @@ from functions.rights.hand_over import hand_over
 from functions.rights.holdings import RightsHolding
 from functions.rights.make_package import plan_package, start_package
 from functions.rights.replay_parts import replay_parts
+from functions.rights.replay_promises import replay_promises
 from functions.rights.rights_state import RequestKind, RightsState
 from functions.rights.work import ALSO_ENDING, Work, read_case
 from functions.runtime.database import Key, Table
@@ -165,6 +166,29 @@ def test_a_restored_copy_with_its_keys_loses_the_part_again(desk: RightsDesk) ->
     assert replay_parts(memory.vault, memory.database, desk.holdings, subjects, secret, (today, today)) == 1
     assert MOBILE not in readable(desk)
     assert person_of(desk).email == PARTNER_MAIL
+
+
+def test_a_restored_copy_of_a_restricted_person_loses_the_part_again_and_stays_restricted(desk: RightsDesk) -> None:
+    """Given a copy of the days of a restriction, when parts and promises are replayed, then the number is gone there."""
+    memory, person = desk.memory, desk.family.partner
+    assert desk.run(desk.ask(RequestKind.RESTRICTION).case) is RightsState.IN_FORCE
+    before = copy.deepcopy(memory.database.rows)
+    assert desk.run(desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, parts=("mobile",))).case) is RightsState.CLOSED
+    assert MOBILE not in readable(desk)
+    for table in Table:
+        if table not in {Table.ERASURES, Table.GATES}:
+            memory.database.rows[table] = before[table]
+    assert MOBILE in readable(desk)
+    today = civil_date(memory.clock.instant())
+    days = (today, today)
+    secret, subjects = memory.keyring.secret(Secret.SUPPRESSION), list(memory.database.rows[Table.SUBJECTS].values())
+    assert replay_parts(memory.vault, memory.database, desk.holdings, subjects, secret, days) == 1
+    replay_promises(memory.vault, memory.database, subjects, secret, days)
+    assert MOBILE not in readable(desk)
+    assert PARTNER_MAIL in readable(desk)
+    assert subject_state(desk, person) is State.RESTRICTED
+    subject = Subject.of(memory.database.rows[Table.SUBJECTS][Key(person, "subject")])
+    assert {wrapped[:1] for wrapped in subject.wrapped.values()} == {b"\x02"}
 
 
 @pytest.mark.goal("DS-11")
