@@ -64,7 +64,7 @@ MONEY_ANSWERS: dict[str, Schema] = {
     "Withdrawal": members({"run": identifier("run"), "file": WHOLE, "state": TEXT}),
     "OwedAgain": members(
         {
-            "owed": items(members({"dossier": identifier("dos"), "payment": TEXT})),
+            "owed": items(members({"dossier": identifier("dos"), "payment": TEXT, "held": items(TEXT)})),
             "asked": items(members({"dossier": identifier("dos"), "account": TEXT})),
         }
     ),

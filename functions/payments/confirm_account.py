@@ -1,7 +1,7 @@
 """Confirm an account that is held after a bank refused it: two different people say that it can be paid again.
 
 A family that gives another account needs no confirmation: the newest account is paid. Nothing of the account is opened
-here; who confirms has checked with the family, and stands in the payee's ledger for it.
+here; who confirms has checked that very account with the family, names its row, and stands in the ledger for it.
 """
 
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ from functions.dossier.account_state import HELD
 from functions.dossier.places import ACCOUNT
 from functions.payments.run_rows import SHARDS, reopened_list
 from functions.payments.store import RunStore
-from functions.runtime.database import Table
+from functions.runtime.database import Database, Item, Table
 from functions.vault.errors import StaleError, SubjectNotLiveError, TryAgainError
-from functions.vault.place import SealedItem
+from functions.vault.gate import Gates
+from functions.vault.place import Place, SealedItem
 from functions.vault.request import Request
 
 CONFIRMED = "confirmed"
@@ -52,15 +53,26 @@ def owed_again(store: RunStore) -> Iterator[OwedAgain]:
             yield OwedAgain(key.pk, key.sk.rpartition("#returned#")[2])
 
 
-def confirm_account(request: Request, dossier: str, staff: str) -> str:
-    """Add one person's confirmation of the account that a family is paid to; return the account's state.
+def held_accounts(database: Database, gates: Gates, dossier: str) -> list[str]:
+    """Return the rows of a file's accounts that are held, oldest first; nothing is opened."""
+    gates.require(Table.DOSSIERS)
+    found: list[str] = []
+    after: Item | None = None
+    while True:
+        page = database.query(Table.DOSSIERS, dossier, begins_with=ACCOUNT, after=after)
+        found += [str(item["sk"]) for item in page.items if item.get("state") == HELD]
+        after = page.after
+        if after is None:
+            return found
+
+
+def confirm_account(request: Request, dossier: str, row: str, staff: str) -> str:
+    """Add one person's confirmation of a held account, by its row in a family's file; return the account's state.
 
     Raises ConfirmRefusedError (nothing is written), TryAgainError when somebody else confirms at this moment.
     """
-    rows = request.query(Table.DOSSIERS, dossier, ACCOUNT)
-    held = [row for row in rows if row.clear.get("state") == HELD]
-    account = max(held, key=lambda row: row.place.sk, default=None)
-    if account is None:
+    account = request.fetch(Place(Table.DOSSIERS, dossier, row))
+    if account is None or account.clear.get("state") != HELD:
         raise ConfirmRefusedError(ConfirmFault.NOT_HELD)
     first = account.clear.get(CONFIRMED_BY)
     if first == staff:

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 type DossierId = Annotated[str, StringConstraints(pattern=r"^dos_[0-9A-HJKMNP-TV-Z]{26}$")]
 type PersonId = Annotated[str, StringConstraints(pattern=r"^prs_[0-9A-HJKMNP-TV-Z]{26}$")]
 
+type AccountRow = Annotated[str, StringConstraints(pattern=r"^account#[0-9]{4}$")]
+
 
 class OneDeed(BaseModel):
     """What every deed of one officer says: the purpose, where the form carries it."""
@@ -17,9 +19,10 @@ class OneDeed(BaseModel):
 
 
 class AccountForm(OneDeed):
-    """One person's confirmation that the account of a family's file can be paid again."""
+    """One person's confirmation that an account of a family's file, the one that was checked, can be paid again."""
 
     dossier: DossierId
+    account: AccountRow
 
 
 class AccountChangeForm(OneDeed):
@@ -40,5 +43,5 @@ class AccountDecisionForm(OneDeed):
     """One person's word on an account whose name did not fit."""
 
     dossier: DossierId
-    account: Annotated[str, StringConstraints(pattern=r"^account#[0-9]{4}$")]
+    account: AccountRow
     says: Literal["accept", "refuse"]

@@ -11,7 +11,7 @@ from functions.payments.change_account import (
     ByStaff,
     change_account,
 )
-from functions.payments.confirm_account import ConfirmRefusedError, confirm_account, owed_again
+from functions.payments.confirm_account import ConfirmRefusedError, confirm_account, held_accounts, owed_again
 from functions.payments.decide_account import AccountDecision, DecideRefusedError, decide_account
 from functions.payments.enter_payee_fact import EntryFault, EntryRefusedError, PayeeEntry, enter_payee_fact
 from functions.payments.payable_account import Use
@@ -43,7 +43,10 @@ def list_accounts(database: Database, gates: Gates) -> dict[str, object]:
     """Return what is owed again and which accounts wait for people, by ids; nothing is opened."""
     store = RunStore(database, gates)
     return {
-        "owed": [{"dossier": one.dossier, "payment": one.row} for one in owed_again(store)],
+        "owed": [
+            {"dossier": one.dossier, "payment": one.row, "held": held_accounts(database, gates, one.dossier)}
+            for one in owed_again(store)
+        ],
         "asked": [{"dossier": one.dossier, "account": one.account} for one in asked_accounts(store)],
     }
 
@@ -51,7 +54,7 @@ def list_accounts(database: Database, gates: Gates) -> dict[str, object]:
 def confirm_held(acting: Request, form: AccountForm, staff: str) -> Answer:
     """Add one person's confirmation of an account that a bank refused."""
     try:
-        state = confirm_account(acting, form.dossier, staff)
+        state = confirm_account(acting, form.dossier, form.account, staff)
     except ConfirmRefusedError:
         raise Problem(ProblemCode.STATE_CONFLICT) from None
     return Answer(200, {"dossier": form.dossier, "state": state})

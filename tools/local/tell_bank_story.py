@@ -82,7 +82,8 @@ def _account_is_confirmed(screen: Screen, officers: Officers) -> None:
     first, second = officers
     with screen.step("The account is free again: two people confirm it") as step:
         (owed,) = first.get("/api/staff/accounts", _CONFIRM).json()["owed"]
-        body = {"dossier": owed["dossier"]}
+        (held,) = owed["held"]
+        body = {"dossier": owed["dossier"], "account": held}
         first.post("/api/staff/accounts", _CONFIRM, body, expect=200)
         first.post("/api/staff/accounts", _CONFIRM, body, expect=409)
         state = second.post("/api/staff/accounts", _CONFIRM, body, expect=200).json()["state"]
