@@ -12,6 +12,7 @@ from functions.payments.account_question import close, question_place
 from functions.register.message_kind import MessageKind
 from functions.runtime.database import Table
 from functions.vault.errors import StaleError, SubjectNotLiveError, TryAgainError
+from functions.vault.ids import is_id
 from functions.vault.place import Place, SealedItem
 from functions.vault.request import Request
 
@@ -85,7 +86,8 @@ def _write(request: Request, said: AccountDecision, row: SealedItem) -> str:
     gone = (DECIDED_BY, DECIDED) if state == CONFIRMED else (DECIDED_BY, DECIDED, PAYABLE_FROM)
     change.mark(row, {"state": state}, remove=tuple(name for name in gone if name in row.clear))
     close(change, request.fetch(question_place(said.dossier, said.account)))
-    if state == REFUSED:
+    if state == REFUSED and is_id(row.subject, "prs"):
+        # An institution's or a creditor's account rests under the file's keys: the family is not concerned.
         change.want_message(MessageKind.ACCOUNT_HELD, said.dossier, row.subject)
     change.send()
     return state

@@ -213,6 +213,15 @@ def test_two_people_refuse_and_the_old_account_stays(desk: AccountDesk) -> None:
     assert messages(desk.memory)[-1] == ("account_held", [FAMILY.dossier, FAMILY.payee])
 
 
+@pytest.mark.parametrize("use", [Use("institution", FAMILY.child(0)), Use("creditor", "SEIZURE/7")])
+def test_a_family_hears_nothing_of_an_account_of_others_that_is_refused(desk: AccountDesk, use: Use) -> None:
+    desk.names = {OTHER_IBAN: "Karel Maes"}
+    account = desk.by_two(AccountDesk.asked(FAMILY, OTHER_IBAN, "Huis De Linde", use)).account
+    told = messages(desk.memory)
+    assert [desk.decide(FAMILY, account, "refuse", officer) for officer in OFFICERS] == [DOUBTED, REFUSED]
+    assert messages(desk.memory) == told
+
+
 def test_people_who_differ_begin_again(desk: AccountDesk) -> None:
     """Given an accept and a refusal by two people, or both by one, then nothing is decided."""
     account = doubted(desk)
