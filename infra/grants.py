@@ -14,6 +14,7 @@ from functions.runtime.database import Table
 from functions.vault.keyring import CLIENT_KEY_USES, CLIENT_KEYS
 from infra.arns import arn, bucket_arn
 from infra.constructs.mail import mail_domain
+from infra.constructs.queue_with_dead_letter import LOST_BATCHES, dead
 from infra.environment import CLOCK
 from infra.operator_parameters import read_by
 from infra.register_view import PAIRS, SECRETS, SIGNING, secrets_of
@@ -125,7 +126,10 @@ def _queues(function: str, stage: Stage, key_arn: KeyArn) -> list[iam.PolicyStat
             # The emulator has a right for sending many at once, where AWS asks for the one to send.
             actions.append("sqs:SendMessageBatch")
         found.append(_allow(_sid("Queue", queue), actions, [arn("sqs", stage.names.plain(queue))]))
-    if places.queues:
+    lost = [dead(LOST_BATCHES[table]) for table in sorted(places.streams) if table in LOST_BATCHES]
+    if lost:
+        found.append(_allow("LostBatches", ["sqs:SendMessage"], [arn("sqs", stage.names.plain(name)) for name in lost]))
+    if places.queues or lost:
         found.append(_allow("QueuesKey", ("kms:Decrypt", "kms:GenerateDataKey"), [key_arn("queues")], _through("sqs")))
     return found
 

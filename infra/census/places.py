@@ -125,10 +125,11 @@ def _function(properties: Mapping[str, object], _: str) -> Iterator[Place]:
     yield Place("file system of an execution environment")
 
 
-def _source(properties: Mapping[str, object], _: str) -> Iterator[Place]:
+def _source(properties: Mapping[str, object], prefix: str) -> Iterator[Place]:
     destination = properties.get("DestinationConfig")
-    if destination:
-        yield Place(f"destination of failed batches {text(destination)}")
+    if isinstance(destination, Mapping):
+        name = text(destination["OnFailure"]["Destination"]).rpartition(":")[2]
+        yield Place(f"destination of failed batches {name.removeprefix(prefix)}")
 
 
 def _schedule(_properties: Mapping[str, object], _: str) -> Iterator[Place]:

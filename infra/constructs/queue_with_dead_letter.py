@@ -14,11 +14,37 @@ RETENTION = Duration.days(14)
 # Usual guidance for Lambda: a message stays invisible at least six times as long as one attempt may take.
 VISIBILITY_FACTOR = 6
 ATTEMPTS = 5
+# A stream has no queue before it: what its function could not take for a day is told here, by shard and numbers alone.
+LOST_BATCHES = {"ledger": "ledger-segments"}
+PLAIN = Excuse("AwsSolutions-SQS4", "The emulator speaks plain HTTP; every other stage refuses it.")
 
 
 def dead(name: str) -> str:
     """Return the name of a queue's dead-letter queue."""
     return f"{name}-dead"
+
+
+def dead_letters(scope: Construct, node: str, name: str, *, stage: Stage, key: kms.IKey) -> sqs.Queue:
+    """Make the dead-letter queue of a queue or a stream's function."""
+    queue = sqs.Queue(
+        scope,
+        node,
+        queue_name=stage.names.plain(dead(name)),
+        encryption=sqs.QueueEncryption.KMS,
+        encryption_master_key=key,
+        enforce_ssl=stage.tls_only,
+        retention_period=RETENTION,
+        redrive_allow_policy=sqs.RedriveAllowPolicy(redrive_permission=sqs.RedrivePermission.ALLOW_ALL),
+    )
+    if not stage.tls_only:
+        excuse(queue, PLAIN)
+    return queue
+
+
+def lost_batches(scope: Construct, name: str, *, stage: Stage, key: kms.IKey) -> None:
+    """Make the dead-letter queue of a stream's function, which has no queue before it."""
+    queue = dead_letters(scope, f"Lost-{name}", name, stage=stage, key=key)
+    excuse(queue, Excuse("AwsSolutions-SQS3", "It is the dead-letter queue: of a stream's function, and of no queue."))
 
 
 class QueueWithDeadLetter(Construct):
@@ -27,16 +53,7 @@ class QueueWithDeadLetter(Construct):
     def __init__(self, scope: Construct, name: str, *, stage: Stage, key: kms.IKey, attempt: Duration) -> None:
         super().__init__(scope, f"Queue-{name}")
         names = stage.names
-        self.dead_letters = sqs.Queue(
-            self,
-            "Dead",
-            queue_name=names.plain(dead(name)),
-            encryption=sqs.QueueEncryption.KMS,
-            encryption_master_key=key,
-            enforce_ssl=stage.tls_only,
-            retention_period=RETENTION,
-            redrive_allow_policy=sqs.RedriveAllowPolicy(redrive_permission=sqs.RedrivePermission.ALLOW_ALL),
-        )
+        self.dead_letters = dead_letters(self, "Dead", name, stage=stage, key=key)
         self.queue = sqs.Queue(
             self,
             "Queue",
@@ -49,9 +66,7 @@ class QueueWithDeadLetter(Construct):
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=ATTEMPTS),
         )
         if not stage.tls_only:
-            plain = Excuse("AwsSolutions-SQS4", "The emulator speaks plain HTTP; every other stage refuses it.")
-            excuse(self.queue, plain)
-            excuse(self.dead_letters, plain)
+            excuse(self.queue, PLAIN)
 
     def accept_from_rule(self, rule_arn: str) -> None:
         """Let one rule of EventBridge put what it made of events into the queue."""

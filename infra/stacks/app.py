@@ -1,6 +1,7 @@
 """The app stack: functions with their roles, what wakes them, the monthly run, and the step that makes the roots."""
 
 import json
+from typing import cast
 
 from aws_cdk import CustomResource, Duration, IStackSynthesizer, Stack
 from aws_cdk import aws_lambda as lambda_
@@ -14,6 +15,7 @@ from infra.arns import arn
 from infra.bundling.archives import Archives
 from infra.constructs.kroost_function import KroostFunction
 from infra.constructs.payment_run import PaymentRun
+from infra.constructs.queue_with_dead_letter import LOST_BATCHES, dead
 from infra.constructs.schedule import KroostSchedule, Plan
 from infra.constructs.shipment import make_shipment
 from infra.environment import CLOCK
@@ -144,18 +146,28 @@ class AppStack(Stack):
     def _wake_from_streams(self) -> None:
         for function in self.functions:
             for table in sorted(places_of(function).streams):
-                lambda_.EventSourceMapping(
+                lost = LOST_BATCHES.get(table)
+                mapping = lambda_.EventSourceMapping(
                     self,
                     f"Stream-{table}",
                     target=self.functions[function].function,
                     event_source_arn=self.stream_arn(table),
                     starting_position=lambda_.StartingPosition.TRIM_HORIZON,
                     batch_size=100,
-                    retry_attempts=10,
+                    # A batch of the ledger is tried until shortly before the stream itself forgets it, after a day.
+                    retry_attempts=10 if lost is None else None,
+                    max_record_age=None if lost is None else Duration.hours(23),
                     bisect_batch_on_error=True,
                     report_batch_item_failures=True,
                     filters=None if table in ALL_CHANGES else [lambda_.FilterCriteria.filter(NEW_ROWS)],
                 )
+                if lost is not None:
+                    # By hand: what the construct offers adds a policy beside the role's own.
+                    part = cast("lambda_.CfnEventSourceMapping", mapping.node.default_child)
+                    queue = arn("sqs", self._stage.names.plain(dead(lost)))
+                    part.destination_config = lambda_.CfnEventSourceMapping.DestinationConfigProperty(
+                        on_failure=lambda_.CfnEventSourceMapping.OnFailureProperty(destination=queue)
+                    )
 
     def _schedules(self) -> None:
         functions = self.functions

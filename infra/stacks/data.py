@@ -14,7 +14,7 @@ from infra.arns import arn
 from infra.constructs.bucket import BucketRules, KroostBucket
 from infra.constructs.domain_key import DomainKey
 from infra.constructs.mail import KroostMail, rule_arn
-from infra.constructs.queue_with_dead_letter import QueueWithDeadLetter
+from infra.constructs.queue_with_dead_letter import LOST_BATCHES, QueueWithDeadLetter, lost_batches
 from infra.constructs.storage_key import Conditions, StorageKey, of_this_account
 from infra.constructs.table import KroostTable
 from infra.register_view import PAIRS, ROOTS_MAKER, SECRETS, openers_of, users_of_secret
@@ -71,6 +71,8 @@ class DataStack(Stack):
         # A rule passes events on without naming its account to the key; the queue itself takes from one rule only.
         services: dict[str, Conditions] = {"s3.amazonaws.com": of_this_account(), "events.amazonaws.com": {}}
         key = StorageKey(self, "queues", stage=self._stage, services=services).key
+        for name in LOST_BATCHES.values():
+            lost_batches(self, name, stage=self._stage, key=key)
         return {
             name: QueueWithDeadLetter(self, name, stage=self._stage, key=key, attempt=SIZES[consumer].timeout)
             for name, consumer in CONSUMERS.items()

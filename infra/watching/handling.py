@@ -2,7 +2,7 @@
 
 from functions.register.access import function_names, places_of
 from functions.runtime.metrics import Metric
-from infra.watching.measures import of_function, of_ours, of_queue
+from infra.watching.measures import of_function, of_ours, of_queue, of_rule
 from infra.watching.promise import HOUR, MINUTE, Promise, Statistic
 
 DEAD_LETTERS = tuple(
@@ -132,6 +132,12 @@ FLOW = (
         act="Work through the list of unreachable messages: ask for an address, call, or hand the letter over.",
         measure=of_ours(Metric.MESSAGE_UNREACHABLE, "messages-schedule", Statistic.MAXIMUM),
         seconds=HOUR,
+    ),
+    Promise(
+        name="mail-events-refused",
+        promise="What the mail provider says reaches its queue.",
+        act="May the rule send to `mail-events`, and use its key? What was lost counts as silence after a day.",
+        measure=of_rule("mail", "FailedInvocations"),
     ),
     Promise(
         name="nobody-told",

@@ -1,7 +1,7 @@
 """Promises about terms, the monthly run, and what must run every day."""
 
 from functions.runtime.metrics import Metric
-from infra.watching.measures import of_function, of_ours, of_run
+from infra.watching.measures import of_function, of_ours, of_queue, of_run
 from infra.watching.promise import DAY, HOUR, MINUTE, Missing, Promise, Statistic
 
 HEARTBEATS = (
@@ -23,6 +23,15 @@ HEARTBEATS = (
         below=True,
         missing=Missing.BAD,
         seconds=DAY,
+    ),
+    Promise(
+        name="messages-schedule-heartbeat",
+        promise="Every quarter of an hour somebody looks for late forms and for messages that wait too long.",
+        act="Is the schedule enabled, and may its role invoke the function? Late forms are told to nobody meanwhile.",
+        measure=of_function("messages-schedule", "Invocations"),
+        below=True,
+        missing=Missing.BAD,
+        seconds=HOUR,
     ),
 )
 
@@ -96,6 +105,14 @@ LEDGER = (
         measure=of_ours(Metric.LEDGER_WAITING, "ledger-checkpoint", Statistic.MAXIMUM),
         seconds=HOUR,
         periods=3,
+    ),
+    Promise(
+        name="ledger-segments-dead-age",
+        promise="No batch of the ledger's stream is given up.",
+        act="The letter names shard and numbers: mend the function, then verify the chains (verify-ledger).",
+        measure=of_queue("ledger-segments-dead", "ApproximateAgeOfOldestMessage"),
+        threshold=HOUR,
+        seconds=MINUTE,
     ),
     Promise(
         name="ledger-segments-lag",

@@ -47,6 +47,6 @@ def of_route(method: str, path: str, metric: str) -> Measure:
     )
 
 
-def of_rule(name: str) -> Measure:
-    """Return how often a rule on events matched."""
-    return Measure(namespace="AWS/Events", name="TriggeredRules", dimensions=(("RuleName", f"{{plain:{name}}}"),))
+def of_rule(name: str, metric: str = "TriggeredRules") -> Measure:
+    """Return a metric of a rule on events; how often it matched when none is named."""
+    return Measure(namespace="AWS/Events", name=metric, dimensions=(("RuleName", f"{{plain:{name}}}"),))

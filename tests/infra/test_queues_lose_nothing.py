@@ -3,7 +3,7 @@
 import pytest
 
 from functions.register.access import places_of
-from infra.constructs.queue_with_dead_letter import ATTEMPTS, dead
+from infra.constructs.queue_with_dead_letter import ATTEMPTS, LOST_BATCHES, dead
 from infra.sizes import SIZES
 from infra.stacks.data import CONSUMERS
 from tests.infra.synthesis import Synthesis, text
@@ -32,7 +32,7 @@ def test_what_cannot_be_handled_is_kept_apart(prod: Synthesis, queue: str) -> No
 
 def test_every_queue_is_encrypted_with_our_key_and_keeps_for_two_weeks(prod: Synthesis) -> None:
     queues = prod.of(KIND)
-    assert len(queues) == 2 * len(CONSUMERS)
+    assert len(queues) == 2 * len(CONSUMERS) + len(LOST_BATCHES)
     for queue in queues:
         assert "Key" in text(queue.properties["KmsMasterKeyId"])
         assert queue.properties["MessageRetentionPeriod"] == FOURTEEN_DAYS
@@ -68,3 +68,20 @@ def test_streams_publish_new_rows_of_the_outbox_and_tell_every_change_of_the_led
     (ledger,) = (each for name, each in filters.items() if "ledger" in name)
     assert outbox == {"Filters": [{"Pattern": '{"eventName":["INSERT"]}'}]}
     assert ledger is None, "an entry that is overwritten or removed must be told too"
+
+
+def test_a_batch_of_the_ledger_is_tried_for_a_day_and_then_told(prod: Synthesis) -> None:
+    """Given a batch that fails, then it is tried for 23 hours, and its loss lies in a queue that rings."""
+    (mapping,) = [
+        each.properties
+        for each in prod.of("AWS::Lambda::EventSourceMapping")
+        if "StartingPosition" in each.properties and "ledger" in text(each.properties["FunctionName"]).lower()
+    ]
+    assert "MaximumRetryAttempts" not in mapping
+    assert mapping["MaximumRecordAgeInSeconds"] == 23 * 3600
+    queue = f"arn:<AWS::Partition>:sqs:<AWS::Region>:<AWS::AccountId>:{prod.stage.names.plain(dead('ledger-segments'))}"
+    destination = mapping["DestinationConfig"]
+    assert isinstance(destination, dict)
+    assert text(destination["OnFailure"]["Destination"]) == queue
+    policies = prod.named("AWS::IAM::Role", "RoleName", prod.stage.names.plain("ledger-segments"))["Policies"]
+    assert queue in text(policies) or "ledger-segments-dead" in str(policies)
