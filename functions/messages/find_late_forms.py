@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from functions.register.message_kind import MessageKind
 from functions.register.record_type import RecordType
-from functions.register.retention import destroy_on
+from functions.register.retention import destroy_on, rule_for
 from functions.runtime.database import (
     Database,
     Index,
@@ -29,8 +29,8 @@ from functions.vault.outbox import EventKind, outbox_item
 DEADLINE = timedelta(hours=4)
 RECEIVED = "received"
 TOLD_LATE = "told_late"
-# How far back a round looks: longer than rounds can fail unseen.
-_LOOK_BACK = timedelta(days=14)
+# How far back a round looks: as long as a form can wait, so that the alarm stands until it is handled or gone.
+_LOOK_BACK = timedelta(days=rule_for(RecordType.SUBMISSION_WAITING).days)
 
 
 def tell_late_forms(
