@@ -23,7 +23,11 @@ class MessagesHolding:
         return [HeldRow(row, RecordType.MESSAGE, Link.OWN, _day(row)) for row in rows]
 
     def leave_out(self, request: Request, change: Change, row: SealedItem, person: str) -> None:
-        """Do nothing: no message to somebody else names the person but by an id that leads nowhere any more."""
+        """Do nothing: messages to somebody else are not found here.
+
+        They name the person by an id that leads nowhere any more; letters of decisions call a child by the first name,
+        and stay as they were sent (docs/limits.md).
+        """
 
 
 def _day(row: SealedItem) -> date:

@@ -1,4 +1,4 @@
-"""CM-4: a decision comes with reasons, amounts, the way to appeal and its terms, all from the stored trace."""
+"""CM-4, of payments: a decision comes with reasons, amounts, the way to appeal and its terms, from the stored trace."""
 
 import pytest
 
@@ -33,7 +33,6 @@ def letters(office: PostOffice) -> list[Letter]:
     return [one for one in found if isinstance(one, Letter)]
 
 
-@pytest.mark.goal("CM-4")
 @pytest.mark.parametrize("region", APPEAL)
 def test_a_first_payment_is_a_decision_with_all_that_the_law_asks(region: str) -> None:
     """Given a first payment, then the letter holds amount, reasons with articles, appeal and terms, and no id."""

@@ -24,7 +24,6 @@ def reader(office: PostOffice) -> Request:
     return office.office("family").request()
 
 
-@pytest.mark.goal("CM-3")
 @pytest.mark.parametrize("kind", MessageKind)
 def test_the_mail_is_the_same_whatever_it_is_about(kind: MessageKind) -> None:
     """Given any kind of message, then its mail names no kind, person, amount or account, and one address: ours."""
@@ -47,7 +46,6 @@ def test_the_mail_is_the_same_whatever_it_is_about(kind: MessageKind) -> None:
     assert not re.search(r"\d", CODE.sub("", mail.text))
 
 
-@pytest.mark.goal("CM-3")
 def test_what_is_told_rests_sealed_and_no_address_rests_in_it() -> None:
     """Given a message, then its row tells its state and nothing else, and what is sealed holds no address."""
     office = PostOffice()
