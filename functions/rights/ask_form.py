@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, JsonValue, StringConstraints
+from pydantic import BaseModel, ConfigDict, JsonValue, StringConstraints, ValidationInfo, field_validator
 
+from functions.intake.contact_value import contact_members, contact_value
 from functions.intake.member_types import Email
 from functions.rights.ask import Ask, Correction
 from functions.rights.rights_state import RequestKind
@@ -17,13 +18,23 @@ type FactReference = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}\.[
 class CorrectionForm(BaseModel):
     """One thing that is wrong: contact data by name, or a fact by the reference that a copy shows."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", validate_default=True)
 
     target: Literal["email", "mobile", "language", "address", "fact"]
     fact: FactReference | None = None
     value: Annotated[str, StringConstraints(max_length=254)] | None = None
     members: dict[str, JsonValue] | None = None
     says: Says | None = None
+
+    @field_validator("value")
+    @classmethod
+    def _is_value(cls, value: str | None, info: ValidationInfo) -> str | None:
+        return contact_value(info.data.get("target"), value)
+
+    @field_validator("members")
+    @classmethod
+    def _are_members(cls, members: dict[str, JsonValue] | None, info: ValidationInfo) -> dict[str, JsonValue] | None:
+        return contact_members(info.data.get("target"), members)
 
     def correction(self) -> Correction:
         """Return the correction as a case holds it."""

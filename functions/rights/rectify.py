@@ -13,6 +13,7 @@ from functions.dossier.find_dossiers import dossiers_of
 from functions.dossier.person import Address, Person
 from functions.dossier.places import FACT, person_place
 from functions.dossier.write_family import put_fact, put_person
+from functions.intake.contact_value import contact_members, contact_value
 from functions.rights.ask import SENT_BACK, Ask, Corrected, Correction
 from functions.rights.close_case import close_case
 from functions.rights.ledger_view import recipients_of
@@ -87,11 +88,14 @@ class _Contact:
         self._values: dict[str, object] = {}
 
     def correct(self, one: Correction) -> Corrected:
-        """Note what is right; it is written by `put`."""
-        if one.target == "address":
-            self._values["address"] = Address.model_validate(one.members or {})
-        else:
-            self._values[one.target] = one.value
+        """Note what is right; it is written by `put`. What cannot be is refused, whoever let it into the case."""
+        try:
+            if one.target == "address":
+                self._values["address"] = Address.model_validate(contact_members("address", one.members))
+            else:
+                self._values[one.target] = contact_value(one.target, one.value)
+        except ValueError:
+            return "refused"
         return "corrected"
 
     def put(self) -> None:

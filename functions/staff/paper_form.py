@@ -4,8 +4,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, JsonValue, StringConstraints, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    JsonValue,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
+from functions.intake.contact_value import contact_members, contact_value
 from functions.intake.member_types import Email, ExpectedDate, NationalNumber
 from functions.runtime.problem import MemberCode, MemberError, pointer
 from functions.runtime.problem_in_model import own_error
@@ -46,13 +55,23 @@ class Identity(BaseModel):
 class PaperCorrection(BaseModel):
     """One thing that is wrong: contact data by name, or a fact by the reference that a copy shows."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", validate_default=True)
 
     target: Literal["email", "mobile", "language", "address", "fact"]
     fact: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}\.[0-9]{1,8}$")] | None = None
     value: Annotated[str, StringConstraints(max_length=254)] | None = None
     members: dict[str, JsonValue] | None = None
     says: Annotated[str, StringConstraints(max_length=2000)] | None = None
+
+    @field_validator("value")
+    @classmethod
+    def _is_value(cls, value: str | None, info: ValidationInfo) -> str | None:
+        return contact_value(info.data.get("target"), value)
+
+    @field_validator("members")
+    @classmethod
+    def _are_members(cls, members: dict[str, JsonValue] | None, info: ValidationInfo) -> dict[str, JsonValue] | None:
+        return contact_members(info.data.get("target"), members)
 
 
 class PaperForm(BaseModel):

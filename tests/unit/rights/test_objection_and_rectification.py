@@ -1,6 +1,7 @@
 """Objection stops uses at once; rectification mends what the family said and sends back what an authority said."""
 
 import pytest
+from pydantic import ValidationError
 
 from functions.dossier.fact import AddressFact, Provenance, WorkFact
 from functions.dossier.find_dossiers import dossiers_of
@@ -9,11 +10,15 @@ from functions.dossier.person import Address, Person
 from functions.dossier.places import person_place
 from functions.dossier.write_family import put_fact
 from functions.register.purpose import Purpose
+from functions.rights.ask import Ask
+from functions.rights.ask_form import CorrectionForm
 from functions.rights.decide_request import DecisionRefusedError, settle_correction
 from functions.rights.object_to_use import objectionable
 from functions.rights.rectify import CONTESTED, reference_of
 from functions.rights.rights_state import RequestKind, RightsState
 from functions.runtime.database import Table
+from functions.runtime.problem_in_model import OWN_PREFIX
+from functions.staff.paper_form import PaperCorrection
 from functions.vault.journal_promise import Promised, promises_since
 from functions.vault.look_up import LookUpKind
 from functions.vault.outbox import EventKind
@@ -162,3 +167,51 @@ def test_whoever_received_the_old_value_is_listed(desk: RightsDesk) -> None:
     desk.run(case)
     assert desk.record(case).recipients == ("other_fund",)
     assert dossiers_of(telling, desk.family.partner) == [desk.family.dossier]
+
+
+GOOD_ADDRESS = {"street": "Kerkstraat", "house_number": "2", "postal_code": "3000", "municipality": "Leuven"}
+BAD_CORRECTIONS: list[dict[str, object]] = [
+    {"target": "email", "value": "een@example.org\r\nBcc: dief@example.org"},
+    {"target": "email", "value": "een@example.org\nSubject: x"},
+    {"target": "email", "value": "geen adres"},
+    {"target": "email"},
+    {"target": "mobile", "value": "+32 bel mij"},
+    {"target": "language", "value": "es"},
+    {"target": "address"},
+    {"target": "address", "members": {"street": "Kerkstraat"}},
+    {"target": "address", "members": {**GOOD_ADDRESS, "country": "BE", "lines": ["x"]}},
+    {"target": "address", "members": {**GOOD_ADDRESS, "country": "BE", "street": "Kerk\nstraat"}},
+    {"target": "address", "members": {**GOOD_ADDRESS, "country": "BE", "postal_code": "30"}},
+]
+
+
+@pytest.mark.parametrize("form", [CorrectionForm, PaperCorrection])
+@pytest.mark.parametrize("bad", BAD_CORRECTIONS, ids=str)
+def test_contact_data_that_cannot_be_are_told_beside_their_member(
+    form: type[CorrectionForm | PaperCorrection], bad: dict[str, object]
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        form.model_validate(bad)
+    (error,) = refused.value.errors(include_url=False)
+    assert error["loc"] == ("members" if bad["target"] == "address" else "value",)
+    assert error["type"].startswith(OWN_PREFIX)
+
+
+def test_contact_data_that_can_be_are_taken_in_their_plain_form() -> None:
+    assert CorrectionForm.model_validate({"target": "mobile", "value": "0470 11 22 33"}).value == "+32470112233"
+    members = {**GOOD_ADDRESS, "country": "BE"}
+    assert PaperCorrection.model_validate({"target": "address", "members": members}).members == members
+    assert CorrectionForm.model_validate({"target": "fact", "fact": "0123456789ab.1", "says": "x"}).value is None
+
+
+@pytest.mark.parametrize("bad", BAD_CORRECTIONS, ids=str)
+def test_a_stored_value_that_cannot_be_ends_as_refused_and_the_rest_is_done(bad: dict[str, object]) -> None:
+    """Given a case from before the check, when it is carried out, then it closes, and no bad value is anybody's."""
+    desk = RightsDesk()
+    ask = ask_for(corrections=(correction(target="mobile", value="+32470000009"), correction(**bad)))
+    case = desk.ask(RequestKind.RECTIFICATION, ask=ask).case
+    assert desk.run(case) is RightsState.CLOSED
+    asked = desk.rooms.answering(case)
+    (told,) = asked.open(asked.query(Table.CASES, case, "ask#"), Ask)
+    assert told.record.outcomes == ("corrected", "refused")
+    assert desk.record(case).outcome == "partly"

@@ -169,7 +169,7 @@ def test_a_restored_copy_with_its_keys_loses_the_part_again(desk: RightsDesk) ->
 
 
 def test_a_restored_copy_of_a_restricted_person_loses_the_part_again_and_stays_restricted(desk: RightsDesk) -> None:
-    """Given a copy of the days of a restriction, when parts and promises are replayed, then the number is gone there."""
+    """Given a copy of the days of a restriction, when parts and promises are replayed, then the number is gone."""
     memory, person = desk.memory, desk.family.partner
     assert desk.run(desk.ask(RequestKind.RESTRICTION).case) is RightsState.IN_FORCE
     before = copy.deepcopy(memory.database.rows)
