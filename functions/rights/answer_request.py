@@ -6,6 +6,7 @@ Erasure has its own steps (`advance_request.py`). Every step may be interrupted 
 from collections.abc import Callable, Mapping
 
 from functions.rights.advance_request import UnknownCaseError, advance_request
+from functions.rights.close_case import close_case
 from functions.rights.erase_part import erase_parts, parts_of
 from functions.rights.make_package import finish_package, plan_package, start_package
 from functions.rights.object_to_use import record_objection
@@ -13,9 +14,11 @@ from functions.rights.rectify import rectify
 from functions.rights.restrict_person import go_on_restricted, restrict_person
 from functions.rights.rights_state import RESTS, RequestKind, RightsState
 from functions.rights.work import Rooms, Work, read_case
+from functions.vault.subject import State
 
 type Step = Callable[[Work], None]
 
+GONE = frozenset({State.ENDING, State.ENDED})
 _UNTOUCHED = frozenset({RightsState.CLOSED, RightsState.AWAITING_IDENTITY})
 _PACKAGE: Mapping[RightsState, Step] = {
     RightsState.RECEIVED: plan_package,
@@ -48,5 +51,16 @@ def answer_request(rooms: Rooms, case: str) -> RightsState:
             return state
         if kind is RequestKind.ERASURE and not (state is RightsState.RECEIVED and parts_of(request, case)):
             return advance_request(rooms, case)
-        STEPS[kind][state](Work(rooms, request, standing))
+        work = Work(rooms, request, standing)
+        if request.subject(work.person).state in GONE:
+            _end_with_person(work)
+        else:
+            STEPS[kind][state](work)
         first = False
+
+
+def _end_with_person(work: Work) -> None:
+    """Close a request of somebody who was erased meanwhile: nothing is held that it could be about."""
+    change = work.request.change("request ends with the person")
+    close_case(work.request, change, work.case, "granted", package=None)
+    change.send()

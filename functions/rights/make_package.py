@@ -22,7 +22,7 @@ from functions.rights.read_records import find_rows, read_records
 from functions.rights.render_package import render_package
 from functions.rights.rights_case import move, plan_place, rewrite
 from functions.rights.rights_state import RequestKind, RightsState
-from functions.rights.work import ANSWERABLE, Work
+from functions.rights.work import Work
 from functions.runtime.database import Table
 from functions.units.clock import civil_date
 from functions.vault.change import Change
@@ -45,18 +45,13 @@ class NoPackageBucketError(Exception):
 
 
 def plan_package(work: Work) -> None:
-    """Freeze what the answer is made from. Whoever was erased meanwhile is told that nothing is held."""
+    """Freeze what the answer is made from."""
     change = work.request.change("plan answer")
-    if work.request.subject(work.person).state not in ANSWERABLE:
-        close_case(work.request, change, work.case, "granted")
-    else:
-        rows = find_rows(work.request, work.rooms.holdings, work.person)
-        plan = AccessPlan(
-            made_at=work.request.instant(), policy=policy_version(), places=places_of(rows)[:_MOST_PLACES]
-        )
-        place = plan_place(work.case.subject)
-        change.put(place, work.case.subject, plan, {}, work.request.fetch(place))
-        move(change, work.case, RightsState.PLANNED, work.request.instant())
+    rows = find_rows(work.request, work.rooms.holdings, work.person)
+    plan = AccessPlan(made_at=work.request.instant(), policy=policy_version(), places=places_of(rows)[:_MOST_PLACES])
+    place = plan_place(work.case.subject)
+    change.put(place, work.case.subject, plan, {}, work.request.fetch(place))
+    move(change, work.case, RightsState.PLANNED, work.request.instant())
     change.send()
 
 
@@ -90,12 +85,8 @@ def finish_package(work: Work) -> None:
     place = package_place(package)
     change = request.change("finish package")
     standing = request.fetch(place)
-    if standing is None and request.subject(work.person).state in ANSWERABLE:
+    if standing is None:
         _start_again(work)
-        return
-    if request.subject(work.person).state not in ANSWERABLE or standing is None:
-        close_case(request, change, work.case, "granted", package=None)
-        change.send()
         return
     if work.rooms.packages is None:
         raise NoPackageBucketError

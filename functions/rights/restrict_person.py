@@ -25,7 +25,6 @@ from functions.vault.restrict_subject import lift_restriction, restrict_subject
 from functions.vault.subject import State
 
 OWNER = "person"
-GONE = frozenset({State.ENDING, State.ENDED})
 _MOVED = "move account"
 
 
@@ -45,11 +44,6 @@ def restrict_person(work: Work) -> None:
 def go_on_restricted(work: Work) -> None:
     """End the restriction when two people said so; nothing else."""
     request, person = work.request, work.person
-    if request.subject(person).state in GONE:
-        change = request.change("restriction ends with the person")
-        close_case(request, change, work.case, "granted")
-        change.send()
-        return
     if not may_be_lifted(work.case):
         return
     change = request.change("lift restriction")

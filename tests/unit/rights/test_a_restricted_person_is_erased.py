@@ -1,12 +1,14 @@
 """A restricted person can be erased: the keys die as they are wrapped, and what was lent to the family goes too."""
 
+import pytest
+
 from functions.dossier.dossier import CLOSED
 from functions.dossier.places import root_place
 from functions.register.purpose import Purpose
 from functions.rights.rights_state import RequestKind, RightsState
 from functions.runtime.database import Table
 from functions.vault.subject import State
-from tests.builders.rights_desk import RightsDesk
+from tests.builders.rights_desk import RightsDesk, ask_for, correction
 from tests.unit.rights.test_packages import package_of
 
 
@@ -31,6 +33,33 @@ def test_a_restricted_payee_is_erased_with_the_account_that_was_lent() -> None:
     assert request.subject(payee).state is State.ENDED
     assert request.query(Table.DOSSIERS, desk.family.dossier, "account#") == []
     assert desk.run(restriction) is RightsState.CLOSED
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RequestKind if kind is not RequestKind.ERASURE])
+def test_a_request_that_was_not_begun_when_its_person_was_erased_is_closed(kind: RequestKind) -> None:
+    """Given any right whose step comes after the person's erasure, then it ends, and nothing raises for ever."""
+    desk = RightsDesk()
+    case = desk.ask(kind, ask=ask_for(corrections=(correction(target="email", value="een@example.org"),))).case
+    assert desk.run(desk.ask(RequestKind.ERASURE).case) is RightsState.CLOSED
+    assert desk.run(case) is RightsState.CLOSED
+    assert desk.record(case).outcome == "granted"
+
+
+def test_a_part_asked_for_after_the_whole_was_erased_is_closed() -> None:
+    desk = RightsDesk()
+    assert desk.run(desk.ask(RequestKind.ERASURE).case) is RightsState.CLOSED
+    case = desk.ask(RequestKind.ERASURE, ask=ask_for(parts=("mobile",))).case
+    assert desk.run(case) is RightsState.CLOSED
+
+
+def test_a_part_of_a_restricted_person_is_erased() -> None:
+    """Given a restriction, when a part is erased, then the case ends and the person is restricted as before."""
+    desk = RightsDesk()
+    assert desk.run(desk.ask(RequestKind.RESTRICTION).case) is RightsState.IN_FORCE
+    ask = ask_for(parts=("mobile",))
+    assert desk.run(desk.ask(RequestKind.ERASURE, ask=ask).case) is RightsState.CLOSED
+    request = desk.memory.request(Purpose.ERASE_PERSON, "rights-queue", states=frozenset(State))
+    assert request.subject(desk.family.partner).state is State.RESTRICTED
 
 
 def test_a_copy_that_waits_goes_with_the_person() -> None:
