@@ -97,7 +97,7 @@ def _told(one: OpenCase, today: date) -> dict[str, object]:
         "received_on": one.received_on.isoformat(),
         "due_on": one.due_on.isoformat(),
         "clock": "paused" if one.paused else "answered" if one.answered else "running",
-        "elapsed_percent": elapsed_percent(one.received_on, one.due_on, today),
+        "elapsed_percent": elapsed_percent(one.runs_from, one.due_on, today),
         "alarm": one.alarmed or None,
-        "late": running and alarm_at(one.received_on, one.due_on, today) == OVERDUE,
+        "late": running and alarm_at(one.runs_from, one.due_on, today) == OVERDUE,
     }

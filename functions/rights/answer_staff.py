@@ -75,7 +75,7 @@ def work_list(database: Database, gates: Gates, clock: BusinessClock) -> list[Ma
             "state": one.state,
             "received_on": one.received_on.isoformat(),
             "due_on": one.due_on.isoformat(),
-            "elapsed_percent": elapsed_percent(one.received_on, one.due_on, today),
+            "elapsed_percent": elapsed_percent(one.runs_from, one.due_on, today),
             "clock": "paused" if one.paused else "answered" if one.answered else "running",
             "alarm": one.alarmed or None,
         }

@@ -70,6 +70,7 @@ def extend(request: Request, case: str, why: Decision) -> date:
     rewrite(
         change,
         standing,
+        new_term=True,
         extended_on=_today(request),
         due_on=due_on,
         reasons=(*record.reasons, why.reason),

@@ -27,15 +27,18 @@ def resumed(due_on: date, paused_on: date, resumed_on: date) -> date:
     return due_on + max(timedelta(0), resumed_on - paused_on)
 
 
-def elapsed_percent(received_on: date, due_on: date, today: date) -> int:
-    """Return how much of the term is over, in whole percent: 100 on the day after the last."""
-    whole = (due_on - received_on).days + 1
-    return max(0, (today - received_on).days * 100 // whole)
+def elapsed_percent(runs_from: date, due_on: date, today: date) -> int:
+    """Return how much of the term is over, in whole percent: 100 on the day after the last.
+
+    `runs_from`: the receipt, later by the days on which the clock stood still.
+    """
+    whole = (due_on - runs_from).days + 1
+    return max(0, (today - runs_from).days * 100 // whole)
 
 
-def alarm_at(received_on: date, due_on: date, today: date) -> int | None:
+def alarm_at(runs_from: date, due_on: date, today: date) -> int | None:
     """Return the highest alarm that is reached today: 50, 80, 95, or 100 for a term that is over; None below."""
-    elapsed = elapsed_percent(received_on, due_on, today)
+    elapsed = elapsed_percent(runs_from, due_on, today)
     return max((step for step in (*ALARMS, OVERDUE) if elapsed >= step), default=None)
 
 

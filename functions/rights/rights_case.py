@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from functions.register.category import Category
 from functions.register.held import Held, HeldRecord
+from functions.rights.request_clock import due_date
 from functions.rights.rights_state import ANSWERED, CLEAR, DONE, MACHINES, RequestKind, RightsState
 from functions.runtime.database import Table, Value
 from functions.vault.change import Change
@@ -94,12 +95,16 @@ def ask_place(case: str, number: int) -> Place:
 def clear_of(record: RightsCase) -> dict[str, Value]:
     """Return what stands in clear: a neutral state and dates; an open case is on the work list.
 
-    `paused_on`: the clock stands still. `answered`: the case goes on (a restriction), its clock does not.
+    `paused_on`: the clock stands still. `answered`: the case goes on (a restriction), its clock does not. `runs_from`:
+    the day from which the term counts when the clock stood still: the receipt, as many days later.
     """
     state = CLEAR[record.state]
     clear: dict[str, Value] = {"state": state, "received_on": record.received_on.isoformat()}
     if state != DONE:
         clear |= {"work_list": f"rights#{state}", "due": record.due_on.isoformat()}
+    term = due_date(record.received_on, extended=record.extended_on is not None)
+    if record.due_on != term:
+        clear["runs_from"] = (record.received_on + (record.due_on - term)).isoformat()
     if record.paused_on is not None:
         clear["paused_on"] = record.paused_on.isoformat()
     if record.state in ANSWERED:
@@ -127,13 +132,14 @@ def move(
     return record
 
 
-def rewrite(change: Change, case: Stored[RightsCase], **values: object) -> RightsCase:
-    """Write members of a case anew; its state stays."""
+def rewrite(change: Change, case: Stored[RightsCase], *, new_term: bool = False, **values: object) -> RightsCase:
+    """Write members of a case anew; its state stays. `new_term`: the alarms of the term before say nothing of it."""
     record = case.record.model_copy(update=values)
-    change.put(case.place, case.subject, record, {**clear_of(record), **alarms_of(case)}, case)
+    given = {} if new_term else alarms_of(case)
+    change.put(case.place, case.subject, record, {**clear_of(record), **given}, case)
     return record
 
 
 def alarms_of(case: Stored[RightsCase]) -> dict[str, Value]:
-    """Return the mark of the alarms that were given; it survives each rewriting of the case."""
+    """Return the mark of the alarms that were given; it survives each rewriting of the case in its term."""
     return {ALARMED: case.clear[ALARMED]} if ALARMED in case.clear else {}

@@ -43,11 +43,12 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A case on the work list as it stands in clear."""
+    """A case on the work list as it stands in clear. `runs_from`: the receipt, later by the days the clock stood."""
 
     case: str
     state: str
     received_on: date
+    runs_from: date
     due_on: date
     paused: bool
     answered: bool
@@ -81,7 +82,7 @@ def watch_clock(database: Database, gates: Gates, clock: BusinessClock, system_c
             watched.woken += 1
         if one.paused or one.answered:
             continue
-        step = alarm_at(one.received_on, one.due_on, today)
+        step = alarm_at(one.runs_from, one.due_on, today)
         watched.late += step == OVERDUE
         if step is not None and step > one.alarmed and _mark(database, one, step):
             watched.alarms[step] += 1
@@ -106,6 +107,7 @@ def _open_case(row: Item) -> OpenCase:
         case=Key(str(row["pk"]), str(row["sk"])).pk,
         state=str(row["state"]),
         received_on=date.fromisoformat(str(row["received_on"])),
+        runs_from=date.fromisoformat(str(row.get("runs_from", row["received_on"]))),
         due_on=date.fromisoformat(str(row["due"])),
         paused="paused_on" in row,
         answered=row.get("answered") is True,

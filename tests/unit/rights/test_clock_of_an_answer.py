@@ -30,6 +30,7 @@ def watch(desk: RightsDesk, day: date) -> Watched:
     return watch_clock(database, Gates(database, desk.memory.clock), desk.memory.clock, desk.memory.clock)
 
 
+@pytest.mark.goal("DS-5")
 @pytest.mark.parametrize(
     ("received", "due"),
     [
@@ -43,10 +44,12 @@ def test_the_term_ends_on_the_same_date_a_month_later(received: date, due: date)
     assert due_date(received) == due
 
 
+@pytest.mark.goal("DS-5")
 def test_an_extension_gives_two_months_more_counted_from_the_receipt() -> None:
     assert due_date(date(2024, 11, 30), extended=True) == date(2025, 2, 28)
 
 
+@pytest.mark.goal("DS-5")
 def test_the_last_day_is_not_over_and_the_day_after_is() -> None:
     received, due = date(2024, 7, 1), date(2024, 8, 1)
     assert elapsed_percent(received, due, due) < 100
@@ -55,6 +58,7 @@ def test_the_last_day_is_not_over_and_the_day_after_is() -> None:
     assert alarm_at(received, due, received) is None
 
 
+@pytest.mark.goal("DS-5")
 def test_each_alarm_is_given_once_at_50_80_and_95_percent_and_when_it_is_late(desk: RightsDesk) -> None:
     """Given an open request, when every day is watched twice, then each alarm comes once, on its own day."""
     case = desk.ask(RequestKind.ERASURE, desk.family.payee).case
@@ -68,6 +72,7 @@ def test_each_alarm_is_given_once_at_50_80_and_95_percent_and_when_it_is_late(de
     assert desk.record(case).state is RightsState.RECEIVED
 
 
+@pytest.mark.goal("DS-5")
 def test_an_alarm_that_was_given_is_not_given_again_after_the_case_moved(desk: RightsDesk) -> None:
     case = desk.ask(RequestKind.ERASURE, desk.family.payee).case
     assert watch(desk, RECEIVED + timedelta(days=17)).alarmed == [(50, case)]
@@ -76,6 +81,7 @@ def test_an_alarm_that_was_given_is_not_given_again_after_the_case_moved(desk: R
     assert (again.alarmed, again.woken) == ([], 1)
 
 
+@pytest.mark.goal("DS-5")
 def test_the_clock_stands_while_the_identity_is_not_shown_and_for_nothing_else(desk: RightsDesk) -> None:
     """Given a letter without proof, when ten days later the identity is shown, then the term ends ten days later."""
     case = desk.ask_on_paper(RequestKind.ACCESS, shown=False).case
@@ -88,6 +94,7 @@ def test_the_clock_stands_while_the_identity_is_not_shown_and_for_nothing_else(d
     assert desk.run(case) is RightsState.CLOSED
 
 
+@pytest.mark.goal("DS-5")
 def test_an_extension_is_told_with_its_reason_once_and_in_time(desk: RightsDesk) -> None:
     case = desk.ask(RequestKind.ERASURE, desk.family.payee).case
     why = Decision("complex", "Drie dossiers hangen samen.")
@@ -99,6 +106,32 @@ def test_an_extension_is_told_with_its_reason_once_and_in_time(desk: RightsDesk)
     assert desk.record(case).reasons == ("complex",)
 
 
+@pytest.mark.goal("DS-5")
+def test_days_on_which_the_clock_stood_are_no_part_of_the_term_that_is_over(desk: RightsDesk) -> None:
+    """Given a letter whose identity is shown 30 days later, then alarms come as if it had been received that day."""
+    case = desk.ask_on_paper(RequestKind.ERASURE, desk.family.payee, shown=False).case
+    desk.go_to(parse_instant("2024-07-31T08:00:00Z"))
+    prove_identity(desk.staff(case), case, IdentityProof("paper", "passport", date(2024, 7, 31), OFFICER))
+    assert desk.record(case).due_on == date(2024, 8, 31)
+    given = []
+    for number in range(30, 66):
+        given += [(step, number) for step, _ in watch(desk, RECEIVED + timedelta(days=number)).alarmed]
+    assert given == [(50, 46), (80, 56), (95, 61), (100, 62)]
+
+
+@pytest.mark.goal("DS-5")
+def test_an_extended_term_gives_its_own_alarms(desk: RightsDesk) -> None:
+    """Given alarms of the first month, when the term is extended, then 50, 80 and 95 % of the longer one are told."""
+    case = desk.ask(RequestKind.ERASURE, desk.family.payee).case
+    assert watch(desk, RECEIVED + timedelta(days=31)).alarmed == [(95, case)]
+    extend(desk.staff(case), case, Decision("complex"))
+    given = []
+    for number in range(31, 96):
+        given += [(step, number) for step, _ in watch(desk, RECEIVED + timedelta(days=number)).alarmed]
+    assert given == [(50, 47), (80, 75), (95, 89), (100, 93)]
+
+
+@pytest.mark.goal("DS-5")
 def test_an_extension_after_the_first_month_is_refused(desk: RightsDesk) -> None:
     case = desk.ask(RequestKind.ERASURE, desk.family.payee).case
     desk.go_to(parse_instant("2024-08-02T08:00:00Z"))
@@ -106,6 +139,7 @@ def test_an_extension_after_the_first_month_is_refused(desk: RightsDesk) -> None
         extend(desk.staff(case), case, Decision("complex"))
 
 
+@pytest.mark.goal("DS-5")
 def test_an_extension_for_a_reason_of_our_own_is_refused(desk: RightsDesk) -> None:
     case = desk.ask(RequestKind.ERASURE, desk.family.payee).case
     for reason in ("busy", "unfounded"):
