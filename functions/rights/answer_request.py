@@ -10,6 +10,7 @@ from functions.rights.close_case import close_case
 from functions.rights.erase_part import erase_parts, parts_of
 from functions.rights.make_package import finish_package, plan_package, start_package
 from functions.rights.object_to_use import record_objection
+from functions.rights.other_seal import HELD, is_in_grace
 from functions.rights.rectify import rectify
 from functions.rights.restrict_person import go_on_restricted, restrict_person
 from functions.rights.rights_state import RESTS, RequestKind, RightsState
@@ -51,6 +52,8 @@ def answer_request(rooms: Rooms, case: str) -> RightsState:
             return state
         if kind is RequestKind.ERASURE and not (state is RightsState.RECEIVED and parts_of(request, case)):
             return advance_request(rooms, case)
+        if kind in HELD and is_in_grace(request, standing.record.person):
+            return state
         work = Work(rooms, request, standing)
         if request.subject(work.person).state in GONE:
             _end_with_person(work)

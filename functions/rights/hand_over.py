@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol, cast
 
 from functions.register.purpose import Purpose
+from functions.rights.other_seal import is_in_grace
 from functions.rights.package_row import PackageRow, package_place
 from functions.rights.rights_case import RightsCase
 from functions.units.clock import civil_date
@@ -37,7 +38,7 @@ class HandedOver:
 def hand_over(
     vault: Vault, packages: PackageBucket, proof: StrongSignIn, case: str, record: RightsCase
 ) -> HandedOver | None:
-    """Return the package of a case; None when it is not this person's, not there, or past its days.
+    """Return the package of a case; None when it is not this person's, not there, past its days, or sealed by grace.
 
     Raises StepUpNeededError unless the person signed in strongly and just now.
     """
@@ -47,6 +48,9 @@ def hand_over(
     check_sign_in(proof, Act.DOWNLOAD_PACKAGE, proof.person, request.rooms.system_clock.real_now())
     row = request.fetch(package_place(record.package))
     if row is None or _is_over(row.clear.get("destroy_on"), civil_date(request.rooms.clock.instant())):
+        return None
+    handling = vault.request(Purpose.HANDLE_RIGHTS_REQUEST, FUNCTION, Actor.person(proof.person), case=case)
+    if is_in_grace(handling, record.person):
         return None
     try:
         (stored,) = request.open([row], PackageRow)

@@ -1,4 +1,4 @@
-"""Once a day: give each alarm of each open case once, and wake the cases that wait for something else.
+"""Once a day: give each alarm of each open case once, and wake the cases that wait for something else or were held.
 
 It reads clear dates and states only and opens nothing. An alarm is marked on the row on condition of the mark before,
 so that two watchers, or one that runs twice, give it once.
@@ -73,11 +73,14 @@ def open_cases(database: Database, gates: Gates) -> Iterator[OpenCase]:
 
 
 def watch_clock(database: Database, gates: Gates, clock: BusinessClock, system_clock: SystemClock) -> Watched:
-    """Mark the alarms that are reached today and were not given, and put a step of every waiting case in the outbox."""
+    """Mark the alarms that are reached today and were not given; put a step of each case that may go on in the outbox.
+
+    A case waits for a day, a person, a payment, or the end of the days of grace; its step finds out.
+    """
     today, watched = civil_date(clock.instant()), Watched()
     for one in open_cases(database, gates):
         watched.open_cases += 1
-        if one.state == WAITING and not one.paused:
+        if not one.paused:
             database.write(Put(Table.OUTBOX, outbox_item(EventKind.RIGHTS_STEP, (one.case,), system_clock)))
             watched.woken += 1
         if one.paused or one.answered:

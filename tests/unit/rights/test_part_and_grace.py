@@ -7,19 +7,25 @@ import pytest
 
 from functions.dossier.person import Person
 from functions.dossier.places import person_place
+from functions.register.access import domains_of
+from functions.register.check_purpose import PurposeError
+from functions.register.domain import Domain
 from functions.register.purpose import Purpose
 from functions.rights.ask import Ask
-from functions.rights.hand_over import hand_over
+from functions.rights.hand_over import HandedOver, hand_over
 from functions.rights.holdings import RightsHolding
 from functions.rights.make_package import plan_package, start_package
 from functions.rights.replay_parts import replay_parts
 from functions.rights.replay_promises import replay_promises
 from functions.rights.rights_state import RequestKind, RightsState
+from functions.rights.watch_clock import watch_clock
 from functions.rights.work import ALSO_ENDING, Work, read_case
 from functions.runtime.database import Key, Table
 from functions.units.clock import civil_date
-from functions.vault.errors import SubjectNotLiveError
+from functions.vault.errors import BrokenSealError, SubjectNotLiveError
+from functions.vault.gate import Gates
 from functions.vault.keyring import Secret
+from functions.vault.ledger_entry import Actor
 from functions.vault.look_up import LookUpKind
 from functions.vault.place import SealedItem
 from functions.vault.sealed_record import key_id_of
@@ -27,6 +33,7 @@ from functions.vault.subject import State, Subject
 from tests.builders.erasable_family import PARTNER_MAIL
 from tests.builders.opened_rows import opened_text
 from tests.builders.rights_desk import RightsDesk, ask_for, correction
+from tests.unit.rights.test_restriction import READERS
 
 MOBILE = "+32470998877"
 AT = "2024-07-01T06:00:00Z"
@@ -207,6 +214,64 @@ def test_seven_sealed_days_are_readable_for_nobody_and_then_final(desk: RightsDe
     subject = desk.memory.request(Purpose.ERASE_PERSON, states=ALSO_ENDING).subject(desk.family.partner)
     assert subject.state is State.ENDED
     assert desk.run(case) is RightsState.CLOSED
+
+
+@pytest.mark.goal("DS-11")
+@pytest.mark.parametrize(("purpose", "function"), READERS, ids=[f"{one.value}-{name}" for one, name in READERS])
+def test_no_function_reads_anybody_in_the_days_of_grace(purpose: Purpose, function: str) -> None:
+    """Given the sealed days, when any function reads for any of its purposes, then code and key service refuse."""
+    desk = RightsDesk()
+    assert desk.run(desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, grace=True)).case) is RightsState.IN_GRACE
+    row = desk.rooms.answering("cas_00000000000000000000000001").fetch(
+        person_place(desk.family.dossier, desk.family.partner)
+    )
+    assert row is not None
+    with pytest.raises((SubjectNotLiveError, PurposeError)):
+        desk.memory.vault.request(purpose, function, Actor.system()).open([row], Person)
+    if Domain.RESTRICTED not in domains_of(function).opens:
+        desk.memory.keyring.forbidden = set(Domain) - domains_of(function).opens
+        bold = desk.memory.vault.request(purpose, function, Actor.system(), states=frozenset(State))
+        with pytest.raises((PermissionError, PurposeError, BrokenSealError)):
+            bold.contents(row, "bold read")
+
+
+@pytest.mark.goal("DS-11")
+@pytest.mark.parametrize("undone", [True, False])
+@pytest.mark.parametrize("kind", [RequestKind.ACCESS, RequestKind.PORTABILITY])
+def test_a_copy_is_neither_made_nor_handed_over_in_the_days_of_grace(kind: RequestKind, *, undone: bool) -> None:
+    """Given a copy from before and one that is asked for meanwhile, then nobody gets either before the days end."""
+    desk = RightsDesk()
+    desk.holdings = (*desk.holdings, RightsHolding())
+    before = desk.ask(kind).case
+    assert desk.run(before) is RightsState.CLOSED
+    erasure = desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, grace=True)).case
+    assert desk.run(erasure) is RightsState.IN_GRACE
+    meanwhile = desk.ask(kind).case
+    assert desk.run(meanwhile) is RightsState.RECEIVED
+    assert desk.record(meanwhile).package is None
+    assert _fetch(desk, before) is None
+    if undone:
+        desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, undo=True))
+        assert desk.run(erasure) is RightsState.CLOSED
+        assert desk.run(meanwhile) is RightsState.CLOSED
+        assert all(_fetch(desk, case) is not None for case in (before, meanwhile))
+    else:
+        desk.memory.clock.jump(timedelta(days=7))
+        assert desk.run(erasure) is RightsState.CLOSED
+        assert desk.run(meanwhile) is RightsState.CLOSED
+        assert all(_fetch(desk, case) is None for case in (before, meanwhile))
+
+
+def test_a_held_request_is_woken_every_day(desk: RightsDesk) -> None:
+    assert desk.run(desk.ask(RequestKind.ERASURE, ask=Ask(at=AT, grace=True)).case) is RightsState.IN_GRACE
+    desk.run(desk.ask(RequestKind.ACCESS).case)
+    memory = desk.memory
+    watched = watch_clock(memory.database, Gates(memory.database, memory.clock), memory.clock, memory.clock)
+    assert watched.woken == 2
+
+
+def _fetch(desk: RightsDesk, case: str) -> HandedOver | None:
+    return hand_over(desk.memory.vault, desk.packages, desk.proof(desk.family.partner), case, desk.record(case))
 
 
 @pytest.mark.goal("DS-11")
