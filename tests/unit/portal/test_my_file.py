@@ -146,6 +146,7 @@ def seal(portal: Portal, person: str) -> None:
     memory.keyring.forbidden = set(Domain) - domains_of("portal-api").opens
 
 
+@pytest.mark.goal("DS-10")
 @pytest.mark.parametrize("path", ["/api/session", "/my-file", "/api/me/money", "/api/me/messages"])
 @pytest.mark.parametrize("sealed", ["payee", "partner", "child"])
 def test_a_restricted_person_takes_the_portal_from_nobody(portal: Portal, sealed: str, path: str) -> None:

@@ -1,5 +1,8 @@
 """Restriction: the person's keys are under *restricted*: only who lifts it opens them, and two people lift it."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from functions.dossier.account import Account
@@ -19,6 +22,7 @@ from functions.vault.ledger_entry import Actor
 from functions.vault.subject import State
 from tests.builders.rights_desk import OFFICER, RECEIVED, SECOND, RightsDesk, ask_for
 
+ROOT = Path(__file__).parents[3]
 READERS = [
     (purpose, function)
     for purpose in Purpose
@@ -68,10 +72,40 @@ def test_no_function_reads_a_restricted_person(purpose: Purpose, function: str) 
         desk.memory.keyring.forbidden = set()
 
 
+# Who makes a request that serves restricted people: the room of the rights and its replays hold the root; the sweep and
+# the two doors open nothing with it, they look at the subject alone.
+_SERVES_RESTRICTED = {
+    "functions/cli/restoring/drill.py",
+    "functions/portal/api.py",
+    "functions/retention/sweep_due.py",
+    "functions/retention/sweep_files.py",
+    "functions/rights/replay_journal.py",
+    "functions/rights/replay_parts.py",
+    "functions/rights/replay_promises.py",
+    "functions/rights/work.py",
+    "functions/sign_in/api.py",
+}
+
+
+@pytest.mark.goal("DS-10")
+def test_every_other_request_of_the_code_serves_live_people_alone() -> None:
+    """Given all code, then no module but these asks the vault for people in another state than live."""
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "functions").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "request"
+        if any(word.arg == "states" for word in node.keywords)
+    }
+    assert found == _SERVES_RESTRICTED
+
+
+@pytest.mark.goal("DS-10")
 def test_only_the_function_that_answers_rights_holds_the_key_of_restriction() -> None:
     assert [name for name in function_names() if Domain.RESTRICTED in domains_of(name).opens] == ["rights-queue"]
 
 
+@pytest.mark.goal("DS-10")
 def test_the_rows_stay_as_they_are_and_the_keys_are_wrapped_anew(desk: RightsDesk) -> None:
     before = {row.place: row.sealed for row in own_rows(desk, desk.family.partner)}  # type: ignore[attr-defined]
     restrict(desk, desk.family.partner)
@@ -116,6 +150,7 @@ def promises_of(desk: RightsDesk) -> list[Promised]:
     return [one.what for one in promises_since(desk.memory.database, RECEIVED, RECEIVED)]
 
 
+@pytest.mark.goal("DS-10")
 @pytest.mark.parametrize("restricted_first", [True, False])
 def test_an_erasure_taken_back_leaves_a_restriction_to_its_two_people(*, restricted_first: bool) -> None:
     """Given a restriction and days of grace, in either order, when the erasure is taken back, then it still holds."""
@@ -134,6 +169,7 @@ def test_an_erasure_taken_back_leaves_a_restriction_to_its_two_people(*, restric
     assert state_of(desk, person) is State.LIVE
 
 
+@pytest.mark.goal("DS-10")
 @pytest.mark.parametrize("restricted_first", [True, False])
 def test_a_restriction_that_ends_leaves_the_days_of_grace_sealed(*, restricted_first: bool) -> None:
     """Given both, in either order, when two people lift the restriction, then nobody reads until the erasure's end."""
