@@ -52,4 +52,5 @@ class RecordType(StrEnum):
     FUND_QUESTION = "fund_question"
     MESSAGE = "message"
     LETTER_COPY = "letter_copy"
+    DECISION_LETTER = "decision_letter"
     PACKAGE = "package"

@@ -53,7 +53,7 @@ def read_records(
     records: list[PackageRecord] = []
     elsewhere: list[KeptElsewhere] = []
     for held in rows:
-        if held.link is Link.WHOLE:
+        if held.link is Link.WHOLE or held.record_type is RecordType.DECISION_LETTER:
             kept = KeptElsewhere(kind=held.record_type.value, destroy_by=destroy_on(held.record_type, held.start))
             elsewhere.append(kept)
         elif held.link is Link.OWN or is_lent_by(held.row, person):

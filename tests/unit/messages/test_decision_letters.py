@@ -3,9 +3,13 @@
 import pytest
 
 from functions.messages.hand_over import open_message
+from functions.messages.holdings import MessagesHolding
 from functions.messages.lay_letter import open_letter
 from functions.messages.message import Letter
 from functions.register.message_kind import MessageKind
+from functions.register.purpose import Purpose
+from functions.rights.erasure_plan import Treatment
+from functions.rights.plan_erasure import plan_erasure
 from tests.builders.bank_world import BankWorld
 from tests.builders.paid_families import FundFamily
 from tests.builders.post_office import PostOffice
@@ -49,6 +53,20 @@ def test_a_first_payment_is_a_decision_with_all_that_the_law_asks(region: str) -
     # The mail that tells of it says none of this.
     (mail,) = office.mail.parcels
     assert "Kind0" not in mail.text
+
+
+def test_an_erased_child_is_told_which_letters_to_the_parents_stay_why_and_until_when() -> None:
+    """Given a decision that calls a child by the first name, then the child's plan lists it with ground and day."""
+    office, family, _ = told("flanders", "family@example.org")
+    request = office.memory.request(Purpose.ERASE_PERSON, "rights-queue")
+    plan = plan_erasure(request, [MessagesHolding()], family.child(0))
+    (row,) = [one for one in office.rows() if one.get("letter")]
+    (line,) = plan.lines
+    assert (line.pk, line.sk, line.treatment) == (row["pk"], row["sk"], Treatment.AS_IS)
+    assert (line.exception, line.ground) == ("17(3)(e)", "regional_decrees")
+    assert str(line.until) == row["destroy_on"]
+    own = plan_erasure(request, [MessagesHolding()], str(row["pk"]))
+    assert {one.treatment for one in own.lines} == {Treatment.ERASE}
 
 
 def test_the_same_trace_gives_the_same_letter() -> None:
