@@ -76,7 +76,9 @@ def _adds_up(request: Request, page: RunPage, rows: Sequence[SealedItem]) -> boo
         by_run[run] += 0 if is_share(reasons) else made.record.cents
     for one in corrections:
         by_run[str(one.clear["run"])] -= one.record.owed_to_family
-    again = {str(row.clear[AGAIN_OF]): cents for row, cents in payments if AGAIN_OF in row.clear}
+    # One that was withdrawn is owed again by what came back: a later run pays it, and that payment counts.
+    standing = [(row, cents) for row, cents in payments if row.clear.get("state") != WITHDRAWN]
+    again = {str(row.clear[AGAIN_OF]): cents for row, cents in standing if AGAIN_OF in row.clear}
     came_back = {one.record.payment: _paid_again(one.record) for one in returned if one.clear["state"] == AGAIN}
     came_back = {payment: cents for payment, cents in came_back.items() if cents}
     return not any(by_run.values()) and again == came_back

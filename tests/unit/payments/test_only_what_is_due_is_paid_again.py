@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from functions.payments.payment import AGAIN_OF, WITHDRAWN
+from functions.payments.prove_families import prove_families
 from functions.payments.read_orders import Gone, PlannedPayment
 from functions.payments.withdraw_payments import withdraw_payments
 from functions.runtime.database import Key, Table
@@ -105,7 +106,10 @@ def test_money_paid_again_that_was_withdrawn_is_paid_by_the_next_run() -> None:
     (sort,) = [row for row in world.payments() if row.startswith("2024-05#02")]
     withdrawn(world, run, sort)
     assert again(world) == []
+    shard = str(world.memory.database.rows[Table.PAYMENTS][Key(world.family.dossier, sort)]["shard"])
+    assert prove_families(world.memory.vault, world.store, run, shard).differing == 0
     world.decide(JULY)
+    assert prove_families(world.memory.vault, world.store, run, shard).differing == 0
     assert again(world) == [world.due_in_all(MAY)]
     world.decide(AUGUST)
     assert again(world) == [world.due_in_all(MAY)]
