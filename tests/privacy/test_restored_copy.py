@@ -22,7 +22,7 @@ from functions.rights.rights_state import RightsState
 from functions.rights.work import ALSO_ENDING, Rooms, Work
 from functions.runtime.database import Item, Key, Table
 from functions.vault.errors import BrokenSealError, GateClosedError
-from functions.vault.gate import OPEN, Gates, gate_key
+from functions.vault.gate import Gates
 from functions.vault.ledger_entry import Actor
 from functions.vault.place import Place, SealedItem
 from functions.vault.subject import subject_key
@@ -184,20 +184,6 @@ def test_a_replay_over_live_subjects_deletes_the_rows_that_no_key_opens(drill: D
     assert not [row for row in database.rows[Table.DOSSIERS].values() if row["subject"] == partner]
 
 
-def test_a_replay_over_live_subjects_deletes_messages_that_came_back(drill: Drill) -> None:
-    """Given messages to the erased person in a restored table, then they go: no key that is left opens them."""
-    partner = drill.erasure.family.partner
-    key, other = Key(partner, "msg_x"), Key("code#x", "code")
-    source = next(row for row in drill.before[Table.DOSSIERS].values() if row["subject"] == partner)
-    drill.before[Table.MESSAGES][key] = {**source, "pk": key.pk, "sk": key.sk}
-    drill.before[Table.MESSAGES][other] = {"pk": other.pk, "sk": other.sk}
-    live = tuple(table for table in Table if table is not Table.MESSAGES)
-    database = drill.restored(live=live)
-    drill.replay(database)
-    assert key not in database.rows[Table.MESSAGES]
-    assert other in database.rows[Table.MESSAGES]
-
-
 def test_a_replay_over_live_subjects_deletes_look_ups_that_came_back(drill: Drill) -> None:
     database = drill.restored(live=(*NEVER_RESTORED, Table.SUBJECTS, Table.LEDGER))
     partner = drill.erasure.family.partner
@@ -288,27 +274,3 @@ def test_a_copy_from_the_midst_of_an_erasure_is_finished(state: RightsState, mon
     rooms = Rooms(drill.vault(database), erasure.holdings, erasure.journal)
     assert advance_request(rooms, case) is RightsState.CLOSED
     assert drill.readable(database) == {KEPT}
-
-
-def test_a_restore_of_the_payments_alone_closes_the_months_of_the_lost_time(drill: Drill) -> None:
-    """Given a table `payments` put in place while all others are today's, then what the book paid is closed in it."""
-    memory = drill.erasure.memory
-    live = tuple(table for table in Table if table is not Table.PAYMENTS)
-    database = drill.restored(live=live)
-    for table in live:
-        key = gate_key(database.deployed_name(table))
-        database.rows[Table.GATES][key] = {"pk": key.pk, "sk": key.sk, "state": OPEN}
-    database.rows[Table.BOOK][Key("day#x", "1")] = {
-        "pk": "day#x", "sk": "1", "run": "run_x", "region": "flanders", "month": "2024-06",
-    }  # fmt: skip
-    restored = Restored(
-        database,
-        Whole(database),
-        memory.keyring,
-        memory.clock,
-        memory.clock,
-        drill.erasure.holdings,
-        frozenset({Table.PAYMENTS}),
-    )
-    assert replay_journal(restored, date(2024, 6, 30)).closed == (("flanders", "2024-06"),)
-    assert replay_journal(restored, date(2024, 6, 30)).closed == ()
