@@ -30,6 +30,8 @@ NOT_THERE_YET = {
     "/api/me/requests/{case}/package": "the copy is made behind the queue; its own tests fetch it",
     "/api/me/debts/{case}": "a debt follows from a correction; its own tests answer one",
 }
+# Members of a body that name an object of somebody.
+ID_MEMBERS = frozenset({"file", "dossier", "person", "case", "debt", "payment", "receipt", "consent", "account", "id"})
 # A body that is right, so that what refuses is whose the object is.
 RIGHT_BODIES = {"/api/me/debts/{case}": {"text": "I do not agree."}}
 
