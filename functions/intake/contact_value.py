@@ -12,7 +12,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from functions.intake.family_form import Address
 from functions.intake.form_rules import belgian_postal_code
 from functions.intake.member_types import Email, Mobile
-from functions.runtime.member_code import MemberCode
+from functions.runtime.problem import MemberCode
 from functions.runtime.problem_in_model import own_error
 
 type _Language = Literal["nl", "fr", "de", "en"]
