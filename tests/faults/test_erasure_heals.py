@@ -69,7 +69,7 @@ def test_every_fault_of_an_erasure_after_the_main_path_heals() -> None:
     reviewed = {
         "database.get": 52,
         "database.get_many": 35,
-        "database.query": 78,
+        "database.query": 88,
         "database.transact": 37,
         "journal.write": 1,
     }
