@@ -52,7 +52,7 @@ def test_every_setting_of_the_template_is_put_back(
         made = tables.describe_table(TableName=target)["Table"]
         assert made["DeletionProtectionEnabled"] is True
         stream = made.get("StreamSpecification", {}).get("StreamViewType")
-        assert stream == ("NEW_IMAGE" if logical == "ledger" else None)
+        assert stream == ("NEW_AND_OLD_IMAGES" if logical == "ledger" else None)
         lifetime = tables.describe_time_to_live(TableName=target)["TimeToLiveDescription"]
         assert lifetime.get("AttributeName") == ("expires_at" if logical == "sessions" else None)
         backups = tables.describe_continuous_backups(TableName=target)["ContinuousBackupsDescription"]

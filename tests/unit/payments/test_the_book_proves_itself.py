@@ -125,8 +125,8 @@ CHANGES: dict[str, Callable[[BankWorld, Key], object]] = {
     "an amount": lambda world, key: _cents(book(world)[key]),
     "a date": lambda world, key: book(world)[key].update(posted_at="2024-06-01T00:00:00Z"),
     "an entry less": lambda world, key: book(world).pop(key),
-    "an entry more": lambda world, key: book(world).update(
-        {Key(key.pk, f"{key.sk}#x"): {**book(world)[key], "sk": f"{key.sk}#x"}}
+    "an entry more": lambda world, key: book(world).setdefault(
+        Key(key.pk, f"{key.sk}#x"), {**book(world)[key], "sk": f"{key.sk}#x"}
     ),
 }
 
